@@ -1,0 +1,28 @@
+package io.keelson.ostree;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+
+/// How file objects lie on disk in one mode.
+sealed interface ContentFormat permits ArchiveContent, BareContent, BareUserContent, BareUserOnlyContent {
+    static ContentFormat of(Mode mode, Config config) {
+        return switch (mode) {
+            case ARCHIVE -> new ArchiveContent((int) config.getLong("archive", "zlib-level", 6));
+            case BARE -> new BareContent(config.getBoolean("core", "disable-xattrs", false));
+            case BARE_USER -> new BareUserContent();
+            case BARE_USER_ONLY -> new BareUserOnlyContent();
+            case BARE_SPLIT_XATTRS -> throw new IllegalArgumentException("mode 'bare-split-xattrs' is not supported");
+        };
+    }
+
+    /// Opens an object.
+    ///
+    /// @throws IllegalArgumentException when it is malformed
+    FileObject open(Path object) throws IOException;
+
+    /// Makes a complete object at `target`, which does not exist.
+    ///
+    /// @param size bytes of `content`, exactly; 0 for a symbolic link
+    void write(Path target, FileHeader header, InputStream content, long size) throws IOException;
+}

@@ -1,0 +1,48 @@
+package io.keelson.ostree;
+
+import io.keelson.release.Digest;
+import io.keelson.release.KeelsonException;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// A ref: `NAME`, or `REMOTE:NAME`.
+///
+/// @param remote the remote whose state this is, or null for a ref of our own
+record RefName(@Nullable String remote, String name) {
+    private static final Pattern FRAGMENT = Pattern.compile("[\\w\\d][-._\\w\\d]*");
+    private static final Pattern NAME = Pattern.compile(FRAGMENT + "(/" + FRAGMENT + ")*");
+
+    /// @throws KeelsonException when `text` cannot be a ref
+    static RefName parse(String text) {
+        int colon = text.indexOf(':');
+        String remote = colon < 0 ? null : text.substring(0, colon);
+        String name = text.substring(colon + 1);
+        if (!isName(name) || (remote != null && !FRAGMENT.matcher(remote).matches())) {
+            throw new KeelsonException("Invalid refspec '" + text + "'");
+        }
+        if (Digest.isHex(name)) {
+            throw new KeelsonException("Invalid ref name '" + name + "': it looks like a checksum");
+        }
+        return new RefName(remote, name);
+    }
+
+    static boolean isName(String name) {
+        return NAME.matcher(name).matches();
+    }
+
+    /// Where it lies below `refs/`.
+    Path in(Path refs) {
+        return base(refs).resolve(name);
+    }
+
+    /// The directory below which nothing but refs of this kind lies.
+    Path base(Path refs) {
+        return remote == null ? refs.resolve("heads") : refs.resolve("remotes").resolve(remote);
+    }
+
+    @Override
+    public String toString() {
+        return remote == null ? name : remote + ":" + name;
+    }
+}

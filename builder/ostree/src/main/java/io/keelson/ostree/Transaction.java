@@ -1,0 +1,256 @@
+package io.keelson.ostree;
+
+import static java.util.Objects.requireNonNull;
+
+import io.keelson.ostree.posix.Posix;
+import io.keelson.release.Digest;
+import io.keelson.release.KeelsonException;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Predicate;
+
+/// Objects and refs on their way into a repository. Objects are staged and appear in the repository
+/// only with [#commit()], refs after them; until then nothing has happened. Several threads may
+/// write at once. Closing without committing undoes everything.
+///
+/// Durable: when [#commit()] returns, a power failure loses nothing; when the process is killed at
+/// any moment, the repository is as it was, or has some objects more that nothing refers to.
+public final class Transaction implements AutoCloseable {
+    /// Contents up to this size are hashed in memory before it is decided whether they are new.
+    private static final int SMALL = 1 << 20;
+
+    private final Repository repo;
+    private final RepoLock lock;
+    private final Staging staging;
+    private final Space space;
+    private final boolean fsyncEach;
+    private final Set<ObjectName> staged = ConcurrentHashMap.newKeySet();
+    private final Map<String, Digest> refs = new ConcurrentSkipListMap<>();
+    private final LongAdder metadataTotal = new LongAdder();
+    private final LongAdder metadataWritten = new LongAdder();
+    private final LongAdder contentTotal = new LongAdder();
+    private final LongAdder contentWritten = new LongAdder();
+    private final LongAdder contentBytes = new LongAdder();
+    private Predicate<ObjectName> kept = name -> true;
+    private boolean fsync;
+    private boolean closed;
+
+    private Transaction(Repository repo, RepoLock lock, Staging staging, Space space) throws IOException {
+        this.repo = repo;
+        this.lock = lock;
+        this.staging = staging;
+        this.space = space;
+        this.fsync = repo.fsync();
+        this.fsyncEach = repo.config().getBoolean("core", "per-object-fsync", false);
+        staged.addAll(staging.objects(repo.mode()));
+    }
+
+    static Transaction begin(Repository repo) throws IOException {
+        RepoLock lock = RepoLock.take(repo, false);
+        try {
+            return new Transaction(repo, lock, Staging.acquire(repo.tmp()), Space.of(repo));
+        } catch (IOException | RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    /// Whether to wait for the disk, instead of what the configuration says.
+    public void setFsync(boolean wanted) {
+        this.fsync = wanted;
+    }
+
+    /// Whether an object exists, in the repository or staged.
+    public boolean has(ObjectName name) {
+        return staged.contains(name) || repo.hasOwn(name);
+    }
+
+    /// Adds a metadata object that is named after its bytes: a dirtree, dirmeta or commit.
+    public Digest writeMetadata(ObjectType type, byte[] content) throws IOException {
+        if (type != ObjectType.DIRTREE && type != ObjectType.DIRMETA && type != ObjectType.COMMIT) {
+            throw new IllegalArgumentException(type + " objects are not named after their bytes");
+        }
+        if (content.length > Repository.MAX_METADATA) {
+            throw new KeelsonException("Metadata object of " + content.length + " bytes is too large");
+        }
+        ObjectName name = new ObjectName(type, Digest.of(content));
+        metadataTotal.increment();
+        if (!has(name)) {
+            Path temp = staging.temporary();
+            Streams.copyToNew(new ByteArrayInputStream(content), temp, content.length);
+            Posix.chmod(temp, 0644);
+            stage(temp, name);
+            metadataWritten.increment();
+        }
+        return name.checksum();
+    }
+
+    /// Adds a file of exactly `size` bytes; does not close `content`.
+    public Digest writeFile(FileHeader header, InputStream content, long size) throws IOException {
+        if (header.isSymlink()) {
+            return writeFile(header, new byte[0]);
+        }
+        if (size <= SMALL) {
+            return writeFile(header, Streams.readExactly(content, (int) size));
+        }
+        contentTotal.increment();
+        MessageDigest digest = header.begin();
+        Path temp = staging.temporary();
+        try {
+            space.take(size);
+            repo.format().write(temp, header, new DigestInputStream(content, digest), size);
+            ObjectName name = new ObjectName(ObjectType.FILE, Digest.of(digest));
+            if (!has(name)) {
+                stage(temp, name);
+                countContent(size);
+            }
+            return name.checksum();
+        } finally {
+            Files.deleteIfExists(temp);
+        }
+    }
+
+    /// Adds a file with this content, or a symbolic link with none.
+    public Digest writeFile(FileHeader header, byte[] content) throws IOException {
+        Digest checksum = header.checksum(content);
+        write(checksum, header, new ByteArrayInputStream(content), content.length);
+        return checksum;
+    }
+
+    /// Adds a regular file whose checksum is already known. It is believed, not computed again.
+    ///
+    /// @param plain a file with the content
+    /// @param size bytes of the content
+    public void writeFile(Digest known, FileHeader header, Path plain, long size) throws IOException {
+        if (has(new ObjectName(ObjectType.FILE, known))) {
+            contentTotal.increment();
+            return;
+        }
+        try (InputStream content = Files.newInputStream(plain)) {
+            write(known, header, content, size);
+        }
+    }
+
+    private void write(Digest checksum, FileHeader header, InputStream content, long size) throws IOException {
+        ObjectName name = new ObjectName(ObjectType.FILE, checksum);
+        contentTotal.increment();
+        if (has(name)) {
+            return;
+        }
+        space.take(size);
+        Path temp = staging.temporary();
+        try {
+            repo.format().write(temp, header, content, size);
+            stage(temp, name);
+            countContent(size);
+        } finally {
+            Files.deleteIfExists(temp);
+        }
+    }
+
+    private void countContent(long size) {
+        contentWritten.increment();
+        contentBytes.add(size);
+    }
+
+    private void stage(Path temp, ObjectName name) throws IOException {
+        if (fsync && fsyncEach && !Files.isSymbolicLink(temp)) {
+            try (FileChannel file = FileChannel.open(temp, StandardOpenOption.READ)) {
+                file.force(true);
+            }
+        }
+        Files.move(temp, staging.place(name, repo.mode()), StandardCopyOption.ATOMIC_MOVE);
+        staged.add(name);
+    }
+
+    /// Points a ref at a commit once the objects are there.
+    ///
+    /// @throws KeelsonException when `refspec` cannot be one
+    public void setRef(String refspec, Digest commit) {
+        refs.put(RefName.parse(refspec).toString(), commit);
+    }
+
+    /// Says which of the staged objects go into the repository; the others are dropped.
+    public void keepOnly(Predicate<ObjectName> wanted) {
+        this.kept = wanted;
+    }
+
+    /// Makes everything part of the repository. The transaction is over afterwards.
+    public Stats commit() throws IOException {
+        if (fsync && !staged.isEmpty()) {
+            Posix.syncfs(staging.root());
+        }
+        promote();
+        staging.close();
+        Staging.clean(repo.tmp(), repo.config().getLong("core", "tmp-expiry-secs", 86400));
+        for (Map.Entry<String, Digest> ref : refs.entrySet()) {
+            repo.refs().set(ref.getKey(), ref.getValue());
+        }
+        closed = true;
+        lock.close();
+        return new Stats(
+                metadataTotal.sum(),
+                metadataWritten.sum(),
+                contentTotal.sum(),
+                contentWritten.sum(),
+                contentBytes.sum());
+    }
+
+    private void promote() throws IOException {
+        Set<Path> changed = new TreeSet<>();
+        for (ObjectName name : staged) {
+            if (kept.test(name)) {
+                Path place = repo.place(name);
+                Path directory = requireNonNull(place.getParent());
+                if (changed.add(directory)) {
+                    Files.createDirectories(directory);
+                }
+                Files.move(staging.place(name, repo.mode()), place, StandardCopyOption.ATOMIC_MOVE);
+                dropTombstone(name);
+            }
+        }
+        if (fsync && !changed.isEmpty()) {
+            for (Path directory : changed) {
+                Posix.fsyncDir(directory);
+            }
+            Posix.fsyncDir(repo.objects());
+        }
+    }
+
+    private void dropTombstone(ObjectName name) throws IOException {
+        if (name.type() == ObjectType.COMMIT) {
+            Files.deleteIfExists(repo.place(new ObjectName(ObjectType.TOMBSTONE, name.checksum())));
+        }
+    }
+
+    /// Undoes everything unless [#commit()] has come first.
+    @Override
+    public void close() throws IOException {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        try {
+            if (Files.exists(staging.root(), LinkOption.NOFOLLOW_LINKS)) {
+                staging.close();
+            }
+        } finally {
+            lock.close();
+        }
+    }
+}
