@@ -1,0 +1,45 @@
+package io.keelson.packages.fetch;
+
+import io.keelson.release.KeelsonException;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Gathers what went wrong in a batch.
+final class Failures {
+    /// More lines than this help nobody.
+    private static final int MOST = 20;
+
+    private final List<String> messages = new ArrayList<>();
+    private @Nullable String hint;
+    private @Nullable IOException first;
+
+    synchronized void add(Wanted wanted, IOException e) {
+        messages.add("cannot fetch " + wanted.label() + " from " + Addresses.shown(wanted.uri()) + ": " + reason(e));
+        first = first == null ? e : first;
+        if (hint == null && e instanceof TransferException failure) {
+            hint = failure.hint();
+        }
+    }
+
+    private static String reason(IOException e) {
+        return switch (e) {
+            case TransferException failure -> String.valueOf(failure.getMessage());
+            case FileSystemException failure -> "cannot write " + failure.getMessage();
+            default -> "cannot write it: " + HttpTransport.reason(e);
+        };
+    }
+
+    synchronized void throwIfAny() {
+        if (first == null) {
+            return;
+        }
+        String more = messages.size() > MOST ? "\n... and " + (messages.size() - MOST) + " more" : "";
+        String text = messages.stream().sorted().limit(MOST).collect(Collectors.joining("\n")) + more;
+        String next = hint != null ? hint : "run the same command again: it goes on where it stopped";
+        throw new KeelsonException(text, first).withHint(next);
+    }
+}
