@@ -75,7 +75,7 @@ record Condition(String variable, Operator operator, VarValue value, Origin orig
             return Optional.of(new VarValue.Bool(Boolean.parseBoolean(text)));
         }
         if (text.matches("[0-9]{1,20}")) {
-            return Optional.of(new VarValue.Number(new BigInteger(text)));
+            return Optional.of(new VarValue.Whole(new BigInteger(text)));
         }
         boolean quoted = text.length() >= 2 && text.startsWith("\"") && text.endsWith("\"");
         return quoted ? Optional.of(new Text(text.substring(1, text.length() - 1))) : Optional.empty();
@@ -93,7 +93,7 @@ record Condition(String variable, Operator operator, VarValue value, Origin orig
         return switch (operator) {
             case EQUAL, NOT_EQUAL -> sameKind(actual, problems) && operator.holds(actual.equals(value) ? 0 : 1);
             case LESS, AT_MOST, GREATER, AT_LEAST -> {
-                if (actual instanceof VarValue.Number(BigInteger a) && value instanceof VarValue.Number(BigInteger b)) {
+                if (actual instanceof VarValue.Whole(BigInteger a) && value instanceof VarValue.Whole(BigInteger b)) {
                     yield operator.holds(a.compareTo(b));
                 }
                 problems.add(

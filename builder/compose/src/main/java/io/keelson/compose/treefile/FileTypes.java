@@ -163,6 +163,12 @@ final class FileTypes {
                 s -> JSON.textNode(s.text()));
     }
 
+    /// A regular file that is there.
+    static Type<FileRef> existing() {
+        String expected = "a file name";
+        return Types.of(expected, (node, in) -> in.file(node, expected).orElse(null), f -> JSON.textNode(f.declared()));
+    }
+
     static Type<FileRef> scriptFile() {
         String expected = "the name of a script";
         return Types.of(

@@ -80,27 +80,23 @@ final class IdTypes {
     }
 
     private static <D> @Nullable Check<D> ofKind(String kind, Mapping map, Fields fields, Type<D> id, Reading in) {
-        switch (kind) {
-            case "none", "previous" -> {
-                return new Check<>(kind, null, null);
-            }
+        return switch (kind) {
+            case "none", "previous" -> new Check<>(kind, null, null);
             case "file" -> {
-                Type<FileRef> type = Types.of(
-                        "a file name", (n, i) -> i.file(n, "a file name").orElse(null), f -> JSON.nullNode());
-                FileRef file = fields.required("filename", type);
-                return file == null ? null : new Check<>(kind, file, null);
+                FileRef file = fields.required("filename", FileTypes.existing());
+                yield file == null ? null : new Check<>(kind, file, null);
             }
             case "data" -> {
                 SortedMap<String, D> entries = fields.required("entries", Types.map(id, "a mapping of names to ids"));
-                return entries == null ? null : new Check<>(kind, null, entries);
+                yield entries == null ? null : new Check<>(kind, null, entries);
             }
             default -> {
                 Origin at = map.get("type").map(Node::at).orElse(map.at());
                 String advice = Suggest.didYouMean(kind, KINDS);
                 in.problems().add(at, "expected none, previous, file or data, found the text '" + kind + "'", advice);
-                return null;
+                yield null;
             }
-        }
+        };
     }
 
     private static @Nullable Long id(Node node, Reading in) {

@@ -6,7 +6,7 @@ import java.util.Comparator;
 /// or relative to that.
 public record Origin(String file, int line, int column) implements Comparable<Origin> {
     private static final Comparator<Origin> ORDER =
-            Comparator.comparing(Origin::file).thenComparing(Origin::line).thenComparing(Origin::column);
+            Comparator.comparing(Origin::file).thenComparingInt(Origin::line).thenComparingInt(Origin::column);
 
     @Override
     public int compareTo(Origin other) {

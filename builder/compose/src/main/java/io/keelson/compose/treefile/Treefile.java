@@ -2,9 +2,12 @@ package io.keelson.compose.treefile;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.keelson.release.Digest;
 import io.keelson.release.KeelsonException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -350,6 +353,55 @@ public final class Treefile {
     /// The executables of `finalize.d` beside each treefile that took part, in the order in which they run.
     public List<Path> finalizeScripts() {
         return finalizeScripts;
+    }
+
+    /// Every file that took part, absolute: treefiles, scripts, the sources of `add-files` (directories
+    /// as such, not what is in them), passwd and group files, and the files that name repositories.
+    /// For watching; what matters to the result is in [#inputDigest()].
+    public List<Path> files() {
+        Set<Path> files = new LinkedHashSet<>(treefiles);
+        files.addAll(finalizeScripts);
+        postprocessScript().ifPresent(script -> files.add(script.path()));
+        addFiles().forEach(file -> files.add(file.source()));
+        checkFiles().forEach(file -> files.add(file.path()));
+        repos().forEach(repo -> path(repo).ifPresent(files::add));
+        return List.copyOf(files);
+    }
+
+    private List<FileRef> checkFiles() {
+        List<FileRef> files = new ArrayList<>();
+        if (checkPasswd() instanceof CheckPasswd.File(FileRef file)) {
+            files.add(file);
+        }
+        if (checkGroups() instanceof CheckGroups.File(FileRef file)) {
+            files.add(file);
+        }
+        return files;
+    }
+
+    private static Optional<Path> path(RepoRef repo) {
+        return switch (repo) {
+            case RepoRef.HostSources _ -> Optional.empty();
+            case RepoRef.SourcesFile file -> Optional.of(file.path());
+            case RepoRef.RpmRepo section -> Optional.of(section.path());
+        };
+    }
+
+    /// What the treefile says, as one value: the flattened form without `metadata`, and the content of
+    /// every file that it brings into the image or runs. The same tree of files has the same digest in
+    /// every directory. Packages and the commits of `ostree-layers` are not in it.
+    ///
+    /// @throws KeelsonException when a file cannot be read any more
+    public Digest inputDigest() {
+        InputDigest digest = new InputDigest();
+        ObjectNode tree = toTree();
+        tree.remove(Keys.METADATA.name());
+        digest.text("treefile", Flattened.text(tree, false));
+        postprocessScript().ifPresent(script -> digest.tree("postprocess-script", script.path()));
+        addFiles().forEach(file -> digest.tree("add-files " + file.destination(), file.source()));
+        checkFiles().forEach(file -> digest.tree("check", file.path()));
+        finalizeScripts.forEach(script -> digest.tree("finalize.d " + FinalizeScripts.name(script), script));
+        return digest.value();
     }
 
     /// The flattened treefile as `rpm-ostree compose tree --print-only` would print it: keys that were

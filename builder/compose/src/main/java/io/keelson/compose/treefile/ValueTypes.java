@@ -68,7 +68,7 @@ final class ValueTypes {
                 case INTEGER -> {
                     BigInteger number = new BigInteger(scalar.text());
                     if (isNumber(number)) {
-                        return new VarValue.Number(number);
+                        return new VarValue.Whole(number);
                     }
                 }
                 case DECIMAL, NULL -> {}
@@ -94,7 +94,7 @@ final class ValueTypes {
                 && !scalar.text().startsWith("-")) {
             switch (scalar.kind()) {
                 case INTEGER -> {
-                    return new VarValue.Number(new BigInteger(scalar.text()));
+                    return new VarValue.Whole(new BigInteger(scalar.text()));
                 }
                 case TEXT, DECIMAL -> {
                     return new VarValue.Text(scalar.text());

@@ -15,9 +15,9 @@ public sealed interface VarValue {
     }
 
     /// A whole number from 0 to 2^64-1.
-    record Number(BigInteger value) implements VarValue {
+    record Whole(BigInteger value) implements VarValue {
         /// A number from 0 on.
-        public Number(long value) {
+        public Whole(long value) {
             this(BigInteger.valueOf(value));
         }
 
@@ -39,7 +39,7 @@ public sealed interface VarValue {
     default String describe() {
         return switch (this) {
             case Bool bool -> "the truth value " + bool;
-            case Number number -> "the number " + number;
+            case Whole whole -> "the number " + whole;
             case Text text -> "the text \"" + text + "\"";
         };
     }
@@ -49,7 +49,7 @@ public sealed interface VarValue {
         JsonNodeFactory make = JsonNodeFactory.instance;
         return switch (this) {
             case Bool bool -> make.booleanNode(bool.value());
-            case Number number -> make.numberNode(number.value());
+            case Whole whole -> make.numberNode(whole.value());
             case Text text -> make.textNode(text.value());
         };
     }
