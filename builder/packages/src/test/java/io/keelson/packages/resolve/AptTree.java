@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -46,13 +47,13 @@ final class AptTree {
     }
 
     /// What `apt-get install` would install, as `name=version`, or nothing when it says that it cannot.
-    Optional<TreeSet<String>> install(List<String> names) throws IOException, InterruptedException {
+    Optional<Set<String>> install(List<String> names) throws IOException, InterruptedException {
         List<String> arguments = new ArrayList<>(List.of("-s", "-y", "install"));
         arguments.addAll(names);
         if (run(arguments) != 0) {
             return Optional.empty();
         }
-        TreeSet<String> set = new TreeSet<>();
+        Set<String> set = new TreeSet<>();
         Matcher m = INSTALL.matcher(lastOutput);
         while (m.find()) {
             set.add(m.group(1) + "=" + m.group(2));
