@@ -1,5 +1,7 @@
 package io.keelson.compose.treefile;
 
+import io.keelson.release.KeelsonException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +26,7 @@ final class Finish {
         Finish finish = new Finish(values, problems);
         values.get(Keys.REPO_PACKAGES).ifPresent(finish::pinOnce);
         finish.checkRef();
+        finish.checkVersion();
         finish.checkUnits();
         finish.checkExcluded();
         finish.container();
@@ -37,11 +40,23 @@ final class Finish {
 
     private void checkRef() {
         values.get(Keys.REF)
-                .filter(ref -> !REF.matcher(ref.text()).matches())
+                .filter(ref ->
+                        !ref.text().contains("${") && !REF.matcher(ref.text()).matches())
                 .ifPresent(ref -> problems.add(
                         ref.origin(),
                         "'" + ref.text() + "' is no name of a branch",
                         "use letters, digits, '_', '-' and '.', in parts divided by '/'"));
+    }
+
+    private void checkVersion() {
+        Template prefix = values.get(Keys.AUTOMATIC_VERSION_PREFIX).orElse(null);
+        if (prefix != null) {
+            try {
+                NextVersion.of(prefix.text(), ".", null, Instant.EPOCH);
+            } catch (KeelsonException e) {
+                problems.add(prefix.origin(), String.valueOf(e.getMessage()), e.hint() == null ? "" : e.hint());
+            }
+        }
     }
 
     private void checkUnits() {

@@ -1,6 +1,7 @@
 package io.keelson.compose.treefile;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -28,7 +29,7 @@ final class Flattened {
         values.get(key).ifPresent(value -> tree.set(key.name(), key.type().write(value)));
     }
 
-    static String text(ObjectNode tree, boolean pretty) {
+    static String text(JsonNode tree, boolean pretty) {
         try {
             return pretty
                     ? MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(tree)

@@ -20,6 +20,15 @@ sealed interface Node {
 
     JsonNode toJson();
 
+    /// In the smallest form that holds the number, as a parser of JSON would have it.
+    static JsonNode whole(BigInteger number) {
+        JsonNodeFactory make = JsonNodeFactory.instance;
+        if (number.bitLength() < Integer.SIZE) {
+            return make.numberNode(number.intValue());
+        }
+        return number.bitLength() < Long.SIZE ? make.numberNode(number.longValue()) : make.numberNode(number);
+    }
+
     /// What a scalar is by the rules of YAML 1.2 (core schema) and of JSON.
     enum Kind {
         TEXT,
@@ -54,7 +63,7 @@ sealed interface Node {
             return switch (kind) {
                 case TEXT -> make.textNode(text);
                 case BOOL -> make.booleanNode(Boolean.parseBoolean(text));
-                case INTEGER -> make.numberNode(new BigInteger(text));
+                case INTEGER -> whole(new BigInteger(text));
                 case DECIMAL -> decimal(make);
                 case NULL -> make.nullNode();
             };

@@ -49,7 +49,7 @@ public sealed interface VarValue {
         JsonNodeFactory make = JsonNodeFactory.instance;
         return switch (this) {
             case Bool bool -> make.booleanNode(bool.value());
-            case Whole whole -> make.numberNode(whole.value());
+            case Whole whole -> Node.whole(whole.value());
             case Text text -> make.textNode(text.value());
         };
     }

@@ -44,7 +44,8 @@ final class Variables {
         return meant.isEmpty() ? "known are " + String.join(", ", values.keySet()) : meant;
     }
 
-    /// Replaces each `${name}`. A dollar sign before anything but a brace means itself.
+    /// Replaces each `${name}`. A dollar sign before anything but a brace means itself; so does what
+    /// is unknown, after the problem was told.
     String substitute(String text, Origin at) {
         StringBuilder result = new StringBuilder();
         int done = 0;
@@ -55,7 +56,10 @@ final class Variables {
                 break;
             }
             result.append(text, done, start);
-            get(text.substring(start + 2, end), at).ifPresent(result::append);
+            String whole = text.substring(start, end + 1);
+            result.append(get(text.substring(start + 2, end), at)
+                    .map(VarValue::toString)
+                    .orElse(whole));
             done = end + 1;
         }
         return result.append(text.substring(done)).toString();
