@@ -3,12 +3,23 @@ package io.keelson.compose.treefile;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 
 /// The flattened treefile: what all files say together, without what only served to load them.
 final class Flattened {
     private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    /// Quotes whatever a reader of YAML 1.1 could take for something else than text.
+    private static final ObjectMapper YAML = YAMLMapper.builder()
+            .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
+            .disable(YAMLGenerator.Feature.SPLIT_LINES)
+            .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
+            .enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
+            .build();
 
     private Flattened() {}
 
@@ -30,10 +41,16 @@ final class Flattened {
     }
 
     static String text(JsonNode tree, boolean pretty) {
+        return write(pretty ? MAPPER.writerWithDefaultPrettyPrinter() : MAPPER.writer(), tree);
+    }
+
+    static String yaml(JsonNode tree) {
+        return write(YAML.writer(), tree);
+    }
+
+    private static String write(ObjectWriter writer, JsonNode tree) {
         try {
-            return pretty
-                    ? MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(tree)
-                    : MAPPER.writeValueAsString(tree);
+            return writer.writeValueAsString(tree);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a tree of plain values can always be written", e);
         }

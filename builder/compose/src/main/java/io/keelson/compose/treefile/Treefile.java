@@ -410,6 +410,11 @@ public final class Treefile {
         return Flattened.text(toTree(), true);
     }
 
+    /// The same in YAML.
+    public String toYaml() {
+        return Flattened.yaml(toTree());
+    }
+
     /// The same as a tree, a fresh one.
     public ObjectNode toTree() {
         return Flattened.tree(values, basearch);
