@@ -1,0 +1,95 @@
+package io.keelson.compose.sandbox;
+
+import io.keelson.compose.tree.Contents;
+import io.keelson.compose.tree.Entry;
+import io.keelson.compose.tree.FileTree;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.EnumSet;
+import java.util.Set;
+
+/// Writes a tree as a directory that is never changed afterwards: files are hard links into the
+/// package cache where they can be. Owners, set-id bits and attributes are left out; they go on top
+/// ([TreeTar]), where real ones can be had.
+final class LowerTree {
+    private final Path root;
+    private final Contents contents;
+
+    LowerTree(Path root, Contents contents) {
+        this.root = root;
+        this.contents = contents;
+    }
+
+    /// Whether an entry needs more than this class gives it.
+    static boolean isSpecial(Entry entry) {
+        boolean owned = entry.meta().uid() != 0 || entry.meta().gid() != 0;
+        boolean marked = (entry.meta().mode() & 07000) != 0 && !(entry instanceof Entry.Link);
+        return owned || marked || !entry.meta().xattrs().isEmpty();
+    }
+
+    void write(FileTree tree) throws IOException {
+        makeDirectory(root, tree.root().meta().mode());
+        try {
+            tree.walk(this::write);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private void write(String path, Entry entry) {
+        Path place = root.resolve(path);
+        try {
+            switch (entry) {
+                case Entry.Dir dir -> makeDirectory(place, dir.meta().mode());
+                case Entry.Link link -> Files.createSymbolicLink(place, Path.of(link.target()));
+                case Entry.File file -> writeFile(place, file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void writeFile(Path place, Entry.File file) throws IOException {
+        int mode = file.meta().mode() & 0777;
+        Path stored = contents.path(file.content(), mode);
+        if (stored != null && link(place, stored)) {
+            return;
+        }
+        try (InputStream in = contents.open(file.content())) {
+            Files.copy(in, place);
+        }
+        Files.setPosixFilePermissions(place, permissions(mode));
+        Files.setLastModifiedTime(place, FileTime.fromMillis(0));
+    }
+
+    /// A hard link fails across file systems and past 65,000 names; a copy then does.
+    private static boolean link(Path place, Path stored) {
+        try {
+            Files.createLink(place, stored);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static void makeDirectory(Path place, int mode) throws IOException {
+        Files.createDirectory(place);
+        Files.setPosixFilePermissions(place, permissions(mode & 0777 | 0700));
+    }
+
+    static Set<PosixFilePermission> permissions(int mode) {
+        PosixFilePermission[] all = PosixFilePermission.values(); // OWNER_READ first, OTHERS_EXECUTE last
+        Set<PosixFilePermission> set = EnumSet.noneOf(PosixFilePermission.class);
+        for (int i = 0; i < all.length; i++) {
+            if ((mode & (0400 >> i)) != 0) {
+                set.add(all[i]);
+            }
+        }
+        return set;
+    }
+}

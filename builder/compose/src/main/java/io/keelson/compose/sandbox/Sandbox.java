@@ -1,0 +1,21 @@
+package io.keelson.compose.sandbox;
+
+import io.keelson.compose.tree.FileTree;
+
+/// A place where programs of a tree run and change it: no network, no files of this machine. One
+/// thread uses it at a time; closing it removes everything it made.
+public interface Sandbox extends AutoCloseable {
+    /// Runs a program with the tree as its root, to its end.
+    ///
+    /// @return how it ended, well or not
+    Output run(Program program) throws InterruptedException;
+
+    /// The tree as the programs have left it. New contents are known to the compose's contents.
+    FileTree tree() throws InterruptedException;
+
+    /// Makes the sandbox show `target` from now on; only what differs is touched.
+    void update(FileTree target) throws InterruptedException;
+
+    @Override
+    void close();
+}
