@@ -2,16 +2,13 @@ package io.keelson.packages.fetch;
 
 import io.keelson.release.Digest;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.security.DigestOutputStream;
-import java.security.MessageDigest;
 import java.util.Optional;
 
 /// Files by the SHA-256 of their content: `aa/aabbcc...`. An entry appears by rename and only after its
@@ -51,16 +48,19 @@ public final class ContentCache {
         return Optional.empty();
     }
 
-    /// Stores what `content` gives.
-    public Digest put(InputStream content) throws IOException {
+    /// Stores `content`.
+    public Digest put(byte[] content) throws IOException {
+        Digest digest = Digest.of(content);
+        if (find(digest, content.length).isPresent()) {
+            return digest;
+        }
         Path temporary = Files.createTempFile(Files.createDirectories(directory.resolve("partial")), "new", "");
         try {
-            MessageDigest sha256 = Digest.sha256();
-            try (OutputStream out = new DigestOutputStream(Files.newOutputStream(temporary), sha256)) {
-                content.transferTo(out);
-            }
-            Digest digest = Digest.of(sha256);
             try (FileChannel file = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+                ByteBuffer rest = ByteBuffer.wrap(content);
+                while (rest.hasRemaining()) {
+                    file.write(rest);
+                }
                 file.force(false);
             }
             keep(temporary, digest);

@@ -22,6 +22,8 @@ public final class Downloads {
     private final FetchOptions options;
     private final Progress progress;
     private final Transport transport;
+    private final Semaphore slots;
+    private final Retry retry;
 
     /// Fetches into `cache`.
     public Downloads(ContentCache cache, FetchOptions options, Progress progress) {
@@ -29,6 +31,8 @@ public final class Downloads {
         this.options = options;
         this.progress = progress;
         this.transport = new Transport(options);
+        this.slots = new Semaphore(options.parallel());
+        this.retry = new Retry(options);
     }
 
     /// Fetches all files and calls `ready` for each as soon as it is there, in any order and from several
@@ -48,15 +52,30 @@ public final class Downloads {
         Failures failures = new Failures();
         try (Progress.Task task = progress.begin("fetch", Progress.Unit.BYTES, total)) {
             task.detail(groups.size() + " files");
-            runAll(
-                    List.copyOf(groups.values()),
-                    new Batch(new Semaphore(options.parallel()), new Retry(options), failures, task, ready));
+            runAll(List.copyOf(groups.values()), new Batch(failures, task, ready));
         }
         failures.throwIfAny();
     }
 
-    private record Batch(
-            Semaphore slots, Retry retry, Failures failures, Progress.Task task, Consumer<Fetched> ready) {}
+    /// Fetches the first of several files that its server has; where one has none the next is asked for.
+    ///
+    /// @throws KeelsonException when none is there, or one cannot be fetched for another reason
+    public Fetched fetchFirst(List<Wanted> alternatives) throws InterruptedException {
+        Failures failures = new Failures();
+        for (Wanted wanted : alternatives) {
+            try {
+                return transfer(wanted, Progress.Task.NONE);
+            } catch (IOException e) {
+                failures.add(wanted, e);
+                if (!(e instanceof TransferException failure && failure.kind() == TransferException.Kind.ABSENT)) {
+                    break;
+                }
+            }
+        }
+        throw failures.toException();
+    }
+
+    private record Batch(Failures failures, Progress.Task task, Consumer<Fetched> ready) {}
 
     private void runAll(List<List<Wanted>> groups, Batch batch) {
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -86,17 +105,22 @@ public final class Downloads {
     private void fetch(List<Wanted> group, Batch batch) throws InterruptedException {
         Wanted first = group.getFirst();
         Fetched fetched;
-        batch.slots().acquire();
         try {
-            fetched =
-                    new Fetched(first, new Transfer(first, cache, transport, options, batch.task()).run(batch.retry()));
+            fetched = transfer(first, batch.task());
         } catch (IOException e) {
             batch.failures().add(first, e);
             return;
-        } finally {
-            batch.slots().release();
         }
         group.forEach(one -> batch.ready().accept(new Fetched(one, fetched.file())));
+    }
+
+    private Fetched transfer(Wanted wanted, Progress.Task task) throws IOException, InterruptedException {
+        slots.acquire();
+        try {
+            return new Fetched(wanted, new Transfer(wanted, cache, transport, options, task).run(retry));
+        } finally {
+            slots.release();
+        }
     }
 
     private static RuntimeException unexpected(Throwable cause) {

@@ -34,12 +34,19 @@ final class Failures {
     }
 
     synchronized void throwIfAny() {
-        if (first == null) {
-            return;
+        if (first != null) {
+            throw toException();
         }
+    }
+
+    private KeelsonException failure(String text) {
+        return first == null ? new KeelsonException(text) : new KeelsonException(text, first);
+    }
+
+    synchronized KeelsonException toException() {
         String more = messages.size() > MOST ? "\n... and " + (messages.size() - MOST) + " more" : "";
         String text = messages.stream().sorted().limit(MOST).collect(Collectors.joining("\n")) + more;
         String next = hint != null ? hint : "run the same command again: it goes on where it stopped";
-        throw new KeelsonException(text, first).withHint(next);
+        return failure(text).withHint(next);
     }
 }
