@@ -12,6 +12,8 @@ import java.util.regex.Pattern;
 final class ConsoleReader {
     private static final Pattern CONTROL = Pattern.compile("\\x1b\\[[0-9;?=]*[a-zA-Z]|\\x1bc|[\\r\\x00-\\x08\\x07]");
     private static final Pattern KERNEL = Pattern.compile("^\\[ *[0-9]+\\.[0-9]{6}\\] ");
+    private static final Pattern TOLD_TWICE =
+            Pattern.compile("systemd\\[1\\]: (Start|Finish|Stop|Mount|Unmount|Reach|Listen|Set up|Creat|Clos)[a-z]* ");
     private static final Map<Pattern, TroubleKind> TROUBLES = new LinkedHashMap<>();
 
     static {
@@ -29,6 +31,11 @@ final class ConsoleReader {
     /// A line without terminal control sequences.
     static String plain(String line) {
         return CONTROL.matcher(line).replaceAll("").stripTrailing();
+    }
+
+    /// Whether a plain line only repeats in the kernel's log what systemd's own status line says.
+    static boolean toldTwice(String line) {
+        return TOLD_TWICE.matcher(line).find();
     }
 
     /// What a plain line tells, when it tells anything.

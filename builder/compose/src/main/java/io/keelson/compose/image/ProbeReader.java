@@ -83,9 +83,12 @@ final class ProbeReader {
     }
 
     private String takeText() {
-        // The MIME decoder passes over characters that a noisy line has added.
-        String taken = new String(Base64.getMimeDecoder().decode(text.toString()), StandardCharsets.UTF_8);
+        String encoded = text.toString();
         text.setLength(0);
-        return taken;
+        try {
+            return new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return "(this text was damaged on its way: " + e.getMessage() + ")";
+        }
     }
 }

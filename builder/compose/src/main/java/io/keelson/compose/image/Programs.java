@@ -1,5 +1,6 @@
 package io.keelson.compose.image;
 
+import io.keelson.compose.sandbox.UserNamespace;
 import io.keelson.release.KeelsonException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -51,7 +52,7 @@ record Programs(Workspace workspace, boolean namespaced, Map<String, String> env
     private Process start(String input, List<String> argv) {
         List<String> located = new ArrayList<>(argv);
         located.set(0, Tool.locate(argv.getFirst()));
-        ProcessBuilder builder = new ProcessBuilder(namespaced ? Namespaced.command(located) : located)
+        ProcessBuilder builder = new ProcessBuilder(namespaced ? UserNamespace.command(located) : located)
                 .directory(workspace.directory().toFile());
         builder.environment().putAll(environment);
         builder.environment().put("LC_ALL", "C.UTF-8");
@@ -91,16 +92,11 @@ record Programs(Workspace workspace, boolean namespaced, Map<String, String> env
         }
     }
 
-    private KeelsonException failure(List<String> argv, Ended ended) {
+    private static KeelsonException failure(List<String> argv, Ended ended) {
         String output = ended.err + ended.out;
         List<String> lines = output.strip().lines().toList();
         List<String> last = lines.subList(Math.max(0, lines.size() - SHOWN_LINES), lines.size());
         String what = String.join(" ", argv.subList(0, Math.min(NAMING_WORDS, argv.size())));
-        KeelsonException failure = new KeelsonException(
-                what + " failed with status " + ended.status + ":\n  " + String.join("\n  ", last));
-        return namespaced && output.contains("unshare:")
-                ? failure.withHint("run as root, or allow user namespaces: apt install uidmap, and give your user a"
-                        + " range in /etc/subuid and /etc/subgid")
-                : failure;
+        return new KeelsonException(what + " failed with status " + ended.status + ":\n  " + String.join("\n  ", last));
     }
 }

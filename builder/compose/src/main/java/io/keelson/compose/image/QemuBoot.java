@@ -14,7 +14,7 @@ import java.util.Map;
 public final class QemuBoot {
     private static final Duration PAUSE = Duration.ofMillis(50);
     /// After a panic or the like: time for the lines that explain it, and for the probe to name the unit.
-    private static final double AFTERMATH_SECONDS = 20;
+    private static final double AFTERMATH_SECONDS = 30;
     private static final double NANOS = 1e9;
 
     private final Workspace work;
@@ -106,7 +106,9 @@ public final class QemuBoot {
         for (String line : lines.stream().map(ConsoleReader::plain).toList()) {
             boolean before = state.inTrouble();
             ConsoleReader.read(line).ifPresent(event -> state.accept(event, now()));
-            tail.add(line);
+            if (!ConsoleReader.toldTwice(line)) {
+                tail.add(line);
+            }
             if (state.inTrouble() && !before) {
                 tail.mark();
                 deadline = Math.min(deadline, now() + AFTERMATH_SECONDS);

@@ -17,9 +17,12 @@ record Sysroot(Path root, String os, Programs ostree) {
         ostree.run("ostree", "admin", "os-init", "--sysroot=" + root, os);
     }
 
-    /// Copies `commit` in and gives it the name `ref`. Not synced: the image is made from it at once.
+    /// Copies `commit` in, with every checksum checked, and gives it the name `ref`. "Untrusted" also keeps
+    /// ostree from hard links to `from`, whose owner and times would be those of the image then. Not
+    /// synced, since the image is made from it at once.
     void pull(Path from, String ref, String commit) {
-        ostree.run("ostree", "pull-local", "--disable-fsync", "--repo=" + repo(), from.toString(), commit);
+        ostree.run(
+                "ostree", "pull-local", "--untrusted", "--disable-fsync", "--repo=" + repo(), from.toString(), commit);
         if (!ref.equals(commit)) {
             ostree.run("ostree", "refs", "--repo=" + repo(), "--create=" + ref, commit);
         }

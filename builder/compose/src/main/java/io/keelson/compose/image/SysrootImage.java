@@ -1,5 +1,6 @@
 package io.keelson.compose.image;
 
+import io.keelson.compose.sandbox.UserNamespace;
 import io.keelson.release.KeelsonException;
 import io.keelson.release.Progress;
 import java.io.IOException;
@@ -8,15 +9,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
 /// Makes a root file system image of a commit: sysroot, deployment, file system.
 ///
-/// Identity and layout follow from the commit. With SOURCE_DATE_EPOCH set the file system's own times
-/// do too; the change times of its files are those of the build.
+/// The bytes follow from the commit and the request: the file system's identity comes from the commit's
+/// checksum, its times from SOURCE_DATE_EPOCH or else the commit's own time.
 public final class SysrootImage {
     private static final long STEP = 256L << 20;
     private static final long SPARE = 768L << 20;
@@ -43,25 +43,30 @@ public final class SysrootImage {
             return publish(staged, target);
         } catch (IOException e) {
             throw new KeelsonException("cannot make the image " + output + ": " + e, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KeelsonException("making the image " + output + " was interrupted", e);
         }
     }
 
-    private BootableImage build(Workspace work, Path disk) throws IOException {
-        Programs namespaced = new Programs(work, true, environment());
-        String commit = namespaced
-                .run("ostree", "rev-parse", "--repo=" + request.repo().toAbsolutePath(), request.ref())
-                .strip();
-        Ext4 ext4 = new Ext4(disk, Ext4.uuidFor(commit));
-        Sysroot sysroot =
-                new Sysroot(Files.createDirectory(work.directory().resolve("sysroot")), request.os(), namespaced);
-        BootEntry entry = deploy(sysroot, commit, ext4.uuid());
+    private BootableImage build(Workspace work, Path disk) throws IOException, InterruptedException {
+        UserNamespace.check();
+        SourceCommit commit = SourceCommit.find(
+                new Programs(work, false, Map.of()), request.repo().toAbsolutePath(), request.ref());
+        Ext4 ext4 = new Ext4(disk, Ext4.uuidFor(commit.checksum()), epoch(commit));
+        Map<String, String> environment = environment(ext4.epoch());
+        Programs namespaced = new Programs(work, true, environment);
+        Path root = Files.createDirectory(work.directory().resolve("sysroot"));
+        Sysroot sysroot = new Sysroot(root, request.os(), namespaced);
+        BootEntry entry = deploy(sysroot, commit.checksum(), ext4.uuid());
         try (Progress.Task task = progress.begin("write the file system")) {
             long bytes = request.bytes().orElseGet(() -> roomy(sysroot.size()));
+            ext4.fill(namespaced, root, bytes);
+            Path script = work.directory().resolve("debugfs-commands");
+            ext4.settle(new Programs(work, false, environment), sysroot.deployment(), script);
             task.detail((bytes >> 20) + " MiB");
-            ext4.fill(namespaced, sysroot.root(), bytes);
-            ext4.makeImmutable(new Programs(work, false, environment()), sysroot.deployment());
         }
-        return take(sysroot, entry, commit, disk);
+        return take(sysroot, entry, commit.checksum(), disk);
     }
 
     private BootEntry deploy(Sysroot sysroot, String commit, UUID uuid) throws IOException {
@@ -123,14 +128,18 @@ public final class SysrootImage {
         return (content / 4 * 5 + SPARE + STEP - 1) / STEP * STEP;
     }
 
-    private static Map<String, String> environment() {
-        Map<String, String> environment = new HashMap<>();
-        // The file system's immutable flag is set in the image; here it would only hinder the cleaning up.
-        environment.put("OSTREE_SYSROOT_DEBUG", "mutable-deployments");
-        String epoch = System.getenv("SOURCE_DATE_EPOCH");
-        if (epoch != null) {
-            environment.put("E2FSPROGS_FAKE_TIME", epoch);
+    private static long epoch(SourceCommit commit) {
+        String given = System.getenv("SOURCE_DATE_EPOCH");
+        try {
+            // e2fsprogs takes 0 for "the real time".
+            return Math.max(1, given == null ? commit.epoch() : Long.parseLong(given));
+        } catch (NumberFormatException e) {
+            throw KeelsonException.usage("SOURCE_DATE_EPOCH is not a number of seconds: " + given);
         }
-        return environment;
+    }
+
+    private static Map<String, String> environment(long epoch) {
+        // The immutable flag is set in the image; here it would only hinder the cleaning up.
+        return Map.of("OSTREE_SYSROOT_DEBUG", "mutable-deployments", "E2FSPROGS_FAKE_TIME", String.valueOf(epoch));
     }
 }

@@ -13,10 +13,10 @@ final class Tool {
     private static final Map<String, String> PACKAGES = Map.of(
             "debugfs", "e2fsprogs",
             "du", "coreutils",
+            "find", "findutils",
             "mke2fs", "e2fsprogs",
             "ostree", "ostree",
             "qemu-system-x86_64", "qemu-system-x86",
-            "rm", "coreutils",
             "setpriv", "util-linux",
             "unshare", "util-linux");
 

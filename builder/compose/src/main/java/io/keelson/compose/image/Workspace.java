@@ -1,5 +1,6 @@
 package io.keelson.compose.image;
 
+import io.keelson.compose.sandbox.UserNamespace;
 import io.keelson.release.KeelsonException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -90,7 +91,7 @@ public final class Workspace implements AutoCloseable {
     }
 
     private void remove() {
-        List<String> command = Namespaced.command(List.of("rm", "-rf", "--one-file-system", directory.toString()));
+        List<String> command = UserNamespace.command(List.of("rm", "-rf", "--one-file-system", directory.toString()));
         try {
             Process rm = new ProcessBuilder(command)
                     .redirectErrorStream(true)
