@@ -177,6 +177,8 @@ final class LockReader {
     }
 
     private static String at(Path file, @Nullable JsonLocation where) {
-        return where == null ? file + ": " : file + ":" + where.getLineNr() + ":" + where.getColumnNr() + ": ";
+        return where == null
+                ? file + ": "
+                : file + ":" + where.getLineNr() + ":" + Math.max(where.getColumnNr(), 1) + ": ";
     }
 }

@@ -1,6 +1,7 @@
 package io.keelson.packages;
 
 import io.keelson.release.Digest;
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -27,5 +28,12 @@ public record Resolution(List<Selected> packages, List<String> notes) {
     /// reason for each package, in the order of `packages`) and `notes`.
     public String toJson(@Nullable Digest treefile) {
         return ResolutionJson.write(this, treefile);
+    }
+
+    /// Reads what [#toJson(Digest)] wrote. The treefile's digest is in [PackageLock#read(Path)] of the same file.
+    ///
+    /// @throws io.keelson.release.KeelsonException when it is missing or wrong
+    public static Resolution read(Path file) {
+        return ResolutionJson.read(file);
     }
 }

@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /// The admitted packages and what they mean to each other, worked out when asked and then remembered.
 final class Pool {
@@ -21,14 +22,25 @@ final class Pool {
     private final ResolveOptions options;
     private final Admission admission;
     private final Matcher matcher;
+    private final Predicate<DebPackage> kept;
     private final Map<DebPackage, List<Need>> needs = new HashMap<>();
     private final Map<DebPackage, Map<DebPackage, String>> rivals = new HashMap<>();
 
     Pool(Universe universe, ResolveOptions options) {
+        this(universe, options, new Admission(options), p -> true);
+    }
+
+    private Pool(Universe universe, ResolveOptions options, Admission admission, Predicate<DebPackage> kept) {
         this.universe = universe;
         this.options = options;
-        this.admission = new Admission(options);
+        this.admission = admission;
         this.matcher = new Matcher(options.arch());
+        this.kept = kept;
+    }
+
+    /// The pool as apt sees it: of each name only the newest version, and `also`.
+    Pool newestAnd(Set<DebPackage> also) {
+        return new Pool(universe, options, admission, p -> isNewest(p) || also.contains(p));
     }
 
     Universe universe() {
@@ -59,11 +71,11 @@ final class Pool {
     List<DebPackage> candidates(Relation relation, String arch) {
         Set<DebPackage> found = new LinkedHashSet<>();
         admission.admitted(universe.named(relation.name())).stream()
-                .filter(p -> matcher.satisfies(p, relation, arch))
+                .filter(p -> matcher.satisfies(p, relation, arch) && kept.test(p))
                 .sorted(Comparator.comparingInt(this::archRank))
                 .forEach(found::add);
         admission.admitted(universe.providing(relation.name())).stream()
-                .filter(p -> matcher.satisfiesAsProvider(p, relation, arch))
+                .filter(p -> matcher.satisfiesAsProvider(p, relation, arch) && kept.test(p))
                 .sorted(providerOrder())
                 .forEach(found::add);
         return List.copyOf(found);
@@ -91,7 +103,7 @@ final class Pool {
                 .thenComparing(DebPackage::name);
     }
 
-    private boolean isNewest(DebPackage p) {
+    boolean isNewest(DebPackage p) {
         for (DebPackage other : universe.named(p.name())) {
             if (matcher.archOf(other).equals(matcher.archOf(p)) && admission.admits(other)) {
                 return other.equals(p);

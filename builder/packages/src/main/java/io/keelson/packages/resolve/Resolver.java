@@ -7,6 +7,7 @@ import io.keelson.packages.Resolution;
 import io.keelson.packages.Selected;
 import io.keelson.packages.deb.DebPackage;
 import io.keelson.packages.deb.Universe;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -14,8 +15,9 @@ import java.util.Map;
 ///
 /// The choices are those of `apt-get install` into an empty root: the newest version, the first alternative
 /// unless another one is there already, nothing that is not needed. When choosing so runs into a conflict, the same
-/// choices are made again with a SAT solver that looks ahead; when that finds that no choice can work,
-/// the smallest set of rules that contradict each other is the explanation. The same input has the same outcome.
+/// choices are made again with a SAT solver that looks ahead, if need be over older versions as well; when that finds
+/// that no choice can work, a smallest set of rules that contradict each other is the explanation. The same
+/// input has the same outcome.
 public final class Resolver {
     private Resolver() {}
 
@@ -27,34 +29,13 @@ public final class Resolver {
     public static Resolution resolve(Universe universe, List<Request> requests, ResolveOptions options) {
         Pool pool = new Pool(universe, options);
         Wishes wishes = Wishes.read(pool, requests, options);
-        Map<DebPackage, Reason> chosen = choose(pool, wishes.demands());
-        List<Selected> packages = new InstallOrder(pool, chosen.keySet())
-                .sorted().stream()
-                        .map(p -> new Selected(lock(p), reason(chosen, p)))
-                        .toList();
+        Choice choice = Choice.of(pool, wishes.demands());
+        Map<DebPackage, Reason> chosen = choice.reasons();
+        List<Selected> packages = new ArrayList<>();
+        for (DebPackage p : new InstallOrder(choice.pool(), chosen.keySet()).sorted()) {
+            packages.add(new Selected(lock(p), chosen.getOrDefault(p, new Reason.Essential())));
+        }
         return new Resolution(packages, wishes.notes(chosen.keySet()));
-    }
-
-    private static Map<DebPackage, Reason> choose(Pool pool, List<Demand> demands) {
-        Chooser plain = new Chooser(pool, new PlainJudge(pool));
-        if (plain.choose(demands)) {
-            return plain.chosen();
-        }
-        Formula formula = new Formula(pool, false);
-        demands.forEach(formula::demand);
-        if (!formula.isSatisfiable()) {
-            throw Explanation.of(pool, demands);
-        }
-        Chooser thorough = new Chooser(pool, new SatJudge(formula));
-        if (!thorough.choose(demands)) {
-            throw new IllegalStateException("a solution exists and was not found");
-        }
-        return thorough.chosen();
-    }
-
-    private static Reason reason(Map<DebPackage, Reason> chosen, DebPackage p) {
-        Reason reason = chosen.get(p);
-        return reason == null ? new Reason.Essential() : reason;
     }
 
     private static LockedPackage lock(DebPackage p) {
