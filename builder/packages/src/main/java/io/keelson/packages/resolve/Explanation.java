@@ -61,7 +61,8 @@ final class Explanation {
         String together = wanted.size() > 1 ? "together " : "";
         return origins.isEmpty()
                 ? "cannot install the essential packages " + together + "from these repositories:"
-                : "cannot install " + together + "what " + String.join(" and ", origins) + " asks for:";
+                : "cannot install " + together + "what " + String.join(" and ", origins)
+                        + (origins.size() > 1 ? " ask for:" : " asks for:");
     }
 
     // One candidate goes on with the chain; several are told one below the other, deeper.
@@ -87,7 +88,7 @@ final class Explanation {
                 case Rule.Needs needs -> {}
                 case Rule.Rivals(DebPackage owner, DebPackage other, String why) -> {
                     if (other.equals(p)) {
-                        line(depth, "-> " + p + " is what " + owner + " stands against");
+                        line(depth, "-> " + p + " is ruled out by " + owner);
                     }
                 }
                 case Rule.Wanted wanted -> {}

@@ -10,6 +10,8 @@ import io.keelson.packages.resolve.ResolveOptions;
 import io.keelson.packages.resolve.Resolver;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,27 +45,45 @@ public final class ResolveBench {
     }
 
     private static void round(Path file, Path cache, List<Request> requests) throws IOException {
-        long start = System.nanoTime();
-        DebIndex read;
-        try (InputStream in = Files.newInputStream(file)) {
-            read = DebIndex.read(new PackagesFile("bench", BASE, in));
-        }
-        long parsed = System.nanoTime();
-        read.save(cache);
-        long saved = System.nanoTime();
-        DebIndex loaded = DebIndex.load(cache, new Origin("bench", BASE, PackagesFile.USUAL))
-                .orElseThrow();
-        long mapped = System.nanoTime();
-        Resolution resolution = Resolver.resolve(new Universe(List.of(loaded)), requests, ResolveOptions.of("amd64"));
-        long resolved = System.nanoTime();
+        StringBuilder line = new StringBuilder();
+        DebIndex read = timed(line, "read", () -> read(file));
+        timed(line, "save", () -> {
+            read.save(cache);
+            return read;
+        });
+        Origin origin = new Origin("bench", BASE, PackagesFile.USUAL);
+        DebIndex loaded = timed(line, "load", () -> DebIndex.load(cache, origin).orElseThrow());
+        Universe universe = new Universe(List.of(loaded));
+        Resolution resolution =
+                timed(line, "resolve", () -> Resolver.resolve(universe, requests, ResolveOptions.of("amd64")));
         System.out.printf(
-                "read %d ms, save %d ms, load %d ms, resolve %d ms: %d of %d packages, index %d MB%n",
-                (parsed - start) / 1_000_000,
-                (saved - parsed) / 1_000_000,
-                (mapped - saved) / 1_000_000,
-                (resolved - mapped) / 1_000_000,
-                resolution.packages().size(),
-                loaded.size(),
-                Files.size(cache) >> 20);
+                "%s%d of %d packages, index %d MB%n",
+                line, resolution.packages().size(), loaded.size(), Files.size(cache) >> 20);
+    }
+
+    private static DebIndex read(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return DebIndex.read(new PackagesFile("bench", BASE, in));
+        }
+    }
+
+    // Processor time of this thread beside the clock's: on a machine that does other things as well, only that
+    // compares.
+    private static <T> T timed(StringBuilder line, String what, Work<T> work) throws IOException {
+        ThreadMXBean thread = ManagementFactory.getThreadMXBean();
+        long clock = System.nanoTime();
+        long processor = thread.getCurrentThreadCpuTime();
+        T result = work.run();
+        line.append(what)
+                .append(' ')
+                .append((System.nanoTime() - clock) / 1_000_000)
+                .append(" ms (cpu ")
+                .append((thread.getCurrentThreadCpuTime() - processor) / 1_000_000)
+                .append("), ");
+        return result;
+    }
+
+    private interface Work<T> {
+        T run() throws IOException;
     }
 }

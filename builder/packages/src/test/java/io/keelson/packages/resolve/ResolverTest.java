@@ -230,13 +230,13 @@ class ResolverTest {
                         PLAIN,
                         List.of("fine", "foo", "baz"))
                 .hasMessage("""
-                        cannot install together what t.yaml:2:1 and t.yaml:3:1 asks for:
+                        cannot install together what t.yaml:2:1 and t.yaml:3:1 ask for:
                           foo (requested at t.yaml:2:1)
                             -> foo 1 Depends: lib
                             -> lib 1 Conflicts: bar (that is bar 1)
                           baz (requested at t.yaml:3:1)
                             -> baz 2 Depends: bar
-                            -> bar 1 is what lib 1 stands against""");
+                            -> bar 1 is ruled out by lib 1""");
     }
 
     @Test
