@@ -17,14 +17,11 @@ final class LayerReader {
             Set.of("x86_64", "aarch64", "ppc64le", "s390x", "riscv64", "i386", "i686", "armhfp", "loongarch64");
 
     private final Reading in;
-    private final boolean strict;
     private final Map<Key<?>, Field> seen = new HashMap<>();
     private final Values values = new Values();
 
-    /// @param strict whether unknown keys are mistakes (YAML) or remarks (JSON)
-    LayerReader(Reading in, boolean strict) {
+    LayerReader(Reading in) {
         this.in = in;
-        this.strict = strict;
     }
 
     Values read(Mapping map) {
@@ -88,7 +85,7 @@ final class LayerReader {
                             "remove it");
         } else if (name.startsWith(ARCH_PACKAGES) && name.length() > ARCH_PACKAGES.length()) {
             archPackages(field, name.substring(ARCH_PACKAGES.length()));
-        } else if (strict) {
+        } else if (in.strict()) {
             in.problems().add(field.at(), "unknown key '" + name + "'", Suggest.didYouMean(name, Keys.spellings()));
         } else {
             String meant = Suggest.didYouMean(name, Keys.spellings());

@@ -80,10 +80,15 @@ final class Loader {
         }
         open.add(real);
         directories.add(directory(real));
-        Reading in = new Reading(directory(file), root, options.basearch(), true, problems);
+        Reading in = reading(file);
         Values values = flatten(parse(text.get(), file, shown, in), in, shown, depth);
         open.remove(real);
         return values;
+    }
+
+    private Reading reading(Path file) {
+        boolean strict = Format.of(file) != Format.JSON;
+        return new Reading(directory(file), root, options.basearch(), strict, true, problems);
     }
 
     /// The real path of a file that is read for the first time; null after a problem was told.
@@ -115,7 +120,7 @@ final class Loader {
             variables.incomplete();
             return new Values();
         }
-        return new LayerReader(in, format == Format.YAML).read(map);
+        return new LayerReader(in).read(map);
     }
 
     /// Merges into `own` what it includes. Treefiles written in place are part of the file, so they
@@ -149,7 +154,7 @@ final class Loader {
         for (Include include : includes.orElse(List.of())) {
             switch (include) {
                 case Include.Inline(Mapping map) ->
-                    inline.add(flatten(new LayerReader(in, true).read(map), in, shown, depth));
+                    inline.add(flatten(new LayerReader(in).read(map), in, shown, depth));
                 case Include.ByName name -> named.add(named(name, in, shown, depth));
             }
         }
@@ -176,8 +181,8 @@ final class Loader {
     /// A treefile that is not included now must still be well-formed.
     private void onlyCheck(Include include, Reading in) {
         if (include instanceof Include.Inline(Mapping map)) {
-            Reading inactive = new Reading(in.directory(), in.root(), in.basearch(), false, problems);
-            Values values = new LayerReader(inactive, true).read(map);
+            Reading inactive = in.inactive();
+            Values values = new LayerReader(inactive).read(map);
             values.list(Keys.CONDITIONAL_INCLUDE).stream()
                     .flatMap(c -> c.includes().stream())
                     .forEach(nested -> onlyCheck(nested, inactive));

@@ -12,9 +12,16 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param directory where relative names of this file start, absolute
 /// @param root the directory of the file that the user named, absolute
+/// @param strict whether unknown keys are mistakes (YAML) or remarks (JSON)
 /// @param active false in an inline treefile whose condition does not hold: its form is checked,
 ///     the files that it names are not looked for
-record Reading(Path directory, Path root, String basearch, boolean active, Problems problems) {
+record Reading(Path directory, Path root, String basearch, boolean strict, boolean active, Problems problems) {
+
+    /// The same for a part whose condition does not hold.
+    Reading inactive() {
+        return new Reading(directory, root, basearch, strict, false, problems);
+    }
+
     void expected(Node node, String what) {
         problems.add(node.at(), "expected " + what + ", found " + node.describe(), advice(node));
     }

@@ -24,9 +24,7 @@ class InputDigestTest {
     }
 
     private static Trees fill(Trees trees) {
-        return trees.file(
-                        "image.yaml",
-                        """
+        return trees.file("image.yaml", """
                         include: base/base.yaml
                         metadata: {built-by: me}
                         packages: [b, a]
@@ -54,7 +52,9 @@ class InputDigestTest {
     @Test
     void doesNotDependOnMetadataCommentsOrOrder() throws Exception {
         String text = Files.readString(directory.resolve("one/image.yaml"));
-        trees.file("image.yaml", "# hello\n" + text.replace("built-by: me", "built-by: you").replace("[b, a]", "[a b]"));
+        trees.file(
+                "image.yaml",
+                "# hello\n" + text.replace("built-by: me", "built-by: you").replace("[b, a]", "[a b]"));
         assertThat(digest(trees)).isEqualTo(before);
     }
 

@@ -22,9 +22,7 @@ class KickstartTest {
 
     @Test
     void packagesAndIncludes() {
-        Treefile tree = trees.file(
-                        "host.ks",
-                        """
+        Treefile tree = trees.file("host.ks", """
                         # what a host needs
                         %include sub/more.ks
 

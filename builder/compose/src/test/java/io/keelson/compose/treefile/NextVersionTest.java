@@ -53,8 +53,9 @@ class NextVersionTest {
     void lettersOfADate() {
         String all = "%a %A %b %B %C %d %D %e %F %G %H %I %j %k %l %m %M %p %P %R %s %S %T %u %V %w %y %Y %z %Z %%";
         assertThat(NextVersion.of("<date:" + all + ">", ".", null, NOW))
-                .isEqualTo("Tue Tuesday Feb February 20 03 02/03/26  3 2026-02-03 2026 04 04 034  4  4 02 05 AM am 04:05"
-                        + " 1770091506 06 04:05:06 2 06 2 26 2026 +0000 UTC %.0");
+                .isEqualTo(
+                        "Tue Tuesday Feb February 20 03 02/03/26  3 2026-02-03 2026 04 04 034  4  4 02 05 AM am 04:05"
+                                + " 1770091506 06 04:05:06 2 06 2 26 2026 +0000 UTC %.0");
     }
 
     @ParameterizedTest

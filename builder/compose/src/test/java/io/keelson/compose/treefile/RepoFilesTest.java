@@ -31,7 +31,8 @@ class RepoFilesTest {
                         new RepoRef.SourcesFile("own", directory.resolve("sub/own.sources"), RepoRef.Kind.DEB822),
                         new RepoRef.RpmRepo("core", directory.resolve("all.repo")),
                         new RepoRef.RpmRepo("extra", directory.resolve("all.repo")),
-                        new RepoRef.SourcesFile("debian.sources", directory.resolve("debian.sources"), RepoRef.Kind.DEB822),
+                        new RepoRef.SourcesFile(
+                                "debian.sources", directory.resolve("debian.sources"), RepoRef.Kind.DEB822),
                         new RepoRef.SourcesFile("old", directory.resolve("old.list"), RepoRef.Kind.LIST),
                         new RepoRef.HostSources());
         assertThat(tree.files()).contains(directory.resolve("all.repo"), directory.resolve("old.list"));
@@ -53,8 +54,7 @@ class RepoFilesTest {
     @Test
     void missingOnesAreToldWithWhatIsThere() {
         assertThat(trees.yamlMistakes("repos: [cor, nowhere.sources, debian.source]\n"))
-                .isEqualTo(
-                        """
+                .isEqualTo("""
                         image.yaml:1:9: no repository 'cor' beside the treefile; did you mean 'core'?
                         image.yaml:1:14: no repository 'nowhere.sources' beside the treefile; there are core, extra, debian.sources, old.list, and host
                         image.yaml:1:31: no repository 'debian.source' beside the treefile; did you mean 'debian.sources'?""");
@@ -64,10 +64,12 @@ class RepoFilesTest {
 
     @Test
     void aLaterPinTakesThePackage() {
-        Treefile tree = trees.file("base.yaml", "repo-packages: [{repo: core, packages: [a b]}, {repo: extra, packages: [c]}]\n")
+        Treefile tree = trees.file(
+                        "base.yaml", "repo-packages: [{repo: core, packages: [a b]}, {repo: extra, packages: [c]}]\n")
                 .yaml("include: base.yaml\nrepo-packages: [{repo: new, packages: [b, c]}]\n");
         assertThat(tree.repoPackages())
-                .extracting(p -> p.repo() + "=" + p.packages().stream().map(Requested::text).toList())
+                .extracting(p -> p.repo() + "="
+                        + p.packages().stream().map(Requested::text).toList())
                 .containsExactly("core=[a]", "new=[b, c]");
     }
 }

@@ -31,7 +31,9 @@ class ScriptPatternTest {
                 "\\. ~ x ~ false",
             })
     void meansWhatJavaScriptMeans(String expression, String path, boolean found) {
-        assertThat(Pattern.compile(ScriptPattern.toJava(expression)).matcher(path).find())
+        assertThat(Pattern.compile(ScriptPattern.toJava(expression))
+                        .matcher(path)
+                        .find())
                 .isEqualTo(found);
     }
 }

@@ -27,26 +27,47 @@ class YamlTextTest {
             delimiter = '|',
             quoteCharacter = '#',
             value = {
-                "yes|\"yes\"", "No|\"No\"", "on|\"on\"", "y|\"y\"", "TRUE|true", "true|true", "'true'|\"true\"",
-                "012|12", "0o17|15", "0x1F|31", "1_000|\"1_000\"", "12:30|\"12:30\"", "2026-01-02|\"2026-01-02\"",
-                "0b11|\"0b11\"", "1.50|1.50", "1e3|1E+3", "~|null", "null|null", "!!str 5|\"5\"", "\"5\"|\"5\"",
-                "=|\"=\"", "18446744073709551615|18446744073709551615", ".inf|\".inf\"", "+5|5",
+                "yes|\"yes\"",
+                "No|\"No\"",
+                "on|\"on\"",
+                "y|\"y\"",
+                "TRUE|true",
+                "true|true",
+                "'true'|\"true\"",
+                "012|12",
+                "0o17|15",
+                "0x1F|31",
+                "1_000|\"1_000\"",
+                "12:30|\"12:30\"",
+                "2026-01-02|\"2026-01-02\"",
+                "0b11|\"0b11\"",
+                "1.50|1.50",
+                "1e3|1E+3",
+                "~|null",
+                "null|null",
+                "!!str 5|\"5\"",
+                "\"5\"|\"5\"",
+                "=|\"=\"",
+                "18446744073709551615|18446744073709551615",
+                ".inf|\".inf\"",
+                "+5|5",
             })
     void scalars(String written, String meant) {
-        assertThat(trees.yaml("metadata: {k: " + written + "}\n").metadata().get("k")).hasToString(meant);
+        assertThat(trees.yaml("metadata: {k: " + written + "}\n").metadata().get("k"))
+                .hasToString(meant);
     }
 
     @Test
     void releasesKeepTheirText() {
-        assertThat(trees.yaml("releasever: 10.10\nref: r/${releasever}\n").ref()).contains("r/10.10");
+        assertThat(trees.yaml("releasever: 10.10\nref: r/${releasever}\n").ref())
+                .contains("r/10.10");
         assertThat(trees.yaml("releasever: 42\n").releasever()).contains(new VarValue.Whole(42));
         assertThat(trees.yaml("releasever: \"42\"\n").releasever()).contains(new VarValue.Text("42"));
     }
 
     @Test
     void anchorsAndMergeKeys() {
-        Treefile tree = trees.yaml(
-                """
+        Treefile tree = trees.yaml("""
                 packages: &base [a, b]
                 exclude-packages: [c]
                 metadata:
@@ -76,9 +97,7 @@ class YamlTextTest {
 
     @Test
     void theFlattenedFormInYamlIsATreefileThatSaysTheSame() {
-        Treefile tree = trees.file("script", "")
-                .yaml(
-                        """
+        Treefile tree = trees.file("script", "").yaml("""
                         packages: ["yes", "'a >= 1'", "012", "-x"]
                         postprocess: ["#!/bin/sh\\n\\ttrue  \\n\\n", "one line: with # signs", " x\\n"]
                         metadata: {a: "null", b: null, c: [1.5, true, "1.5", "true", "~", "", "2026-01-02"], "yes": "on"}
