@@ -3,6 +3,7 @@ package io.keelson.compose.treefile;
 import io.keelson.release.KeelsonException;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeSet;
 
 /// The mistakes and the remarks of one load. A mistake that is found twice is told once.
@@ -16,7 +17,20 @@ final class Problems {
     private record Problem(Origin at, String message) {
         @Override
         public String toString() {
-            return at + ": " + message;
+            return visible(at + ": " + message);
+        }
+
+        /// One line for each mistake, whatever somebody has in the name of a key.
+        private static String visible(String text) {
+            StringBuilder out = new StringBuilder();
+            text.codePoints().forEach(c -> {
+                if (Character.isISOControl(c) || c == 0x2028 || c == 0x2029) {
+                    out.append(String.format(Locale.ROOT, "\\u%04x", c));
+                } else {
+                    out.appendCodePoint(c);
+                }
+            });
+            return out.toString();
         }
     }
 
