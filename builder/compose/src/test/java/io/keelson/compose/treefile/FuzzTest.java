@@ -54,7 +54,7 @@ class FuzzTest {
             assertThat(tree.toJson()).isNotEmpty();
             return true;
         } catch (KeelsonException e) {
-            assertThat(e.getMessage().lines())
+            assertThat(String.valueOf(e.getMessage()).lines())
                     .isNotEmpty()
                     .allSatisfy(l -> assertThat(l).matches("\\S+:\\d+:\\d+: .*"));
             return false;
