@@ -49,7 +49,7 @@ final class LockReader {
             throw new KeelsonException("cannot read the lockfile " + file + ": there is no such file", e)
                     .withHint("write one with --lock-update");
         } catch (JsonProcessingException e) {
-            throw new KeelsonException(at(file, e.getLocation()) + e.getOriginalMessage(), e);
+            throw KeelsonException.usage(at(file, e.getLocation()) + e.getOriginalMessage());
         } catch (IOException e) {
             throw new KeelsonException("cannot read the lockfile " + file + ": " + e.getMessage(), e);
         }
@@ -161,7 +161,7 @@ final class LockReader {
         Set<String> seen = new HashSet<>();
         for (LockedPackage p : packages) {
             if (!seen.add(p.name() + ":" + p.arch())) {
-                throw new KeelsonException(file + ": " + p.name() + " for " + p.arch() + " is locked twice");
+                throw KeelsonException.usage(file + ": " + p.name() + " for " + p.arch() + " is locked twice");
             }
         }
     }
@@ -173,7 +173,7 @@ final class LockReader {
     }
 
     private KeelsonException wrong(String what) {
-        return new KeelsonException(at(file, json.currentTokenLocation()) + what);
+        return KeelsonException.usage(at(file, json.currentTokenLocation()) + what);
     }
 
     private static String at(Path file, @Nullable JsonLocation where) {

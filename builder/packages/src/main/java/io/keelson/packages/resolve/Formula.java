@@ -24,7 +24,8 @@ import org.sat4j.specs.TimeoutException;
 /// universe: a formula without a solution has none with more clauses, and a model is accepted only when every
 /// package in it has brought in its rules.
 final class Formula {
-    private static final int TIMEOUT_SECONDS = 60;
+    // Far beyond what real archives need. Counted, not timed: what can be decided must not depend on the machine.
+    private static final int MOST_CONFLICTS = 2_000_000;
 
     private final Pool pool;
     private final boolean guarded;
@@ -43,7 +44,7 @@ final class Formula {
         this.solver = SolverFactory.newMiniLearningHeap();
         // Absent unless needed: that keeps models, and with them the formula, small.
         solver.setOrder(new VarOrderHeap(new NegativeLiteralSelectionStrategy()));
-        solver.setTimeout(TIMEOUT_SECONDS);
+        solver.setTimeoutOnConflicts(MOST_CONFLICTS);
     }
 
     void demand(Demand demand) {
@@ -120,7 +121,9 @@ final class Formula {
             return solver.isSatisfiable(assumptions);
         } catch (TimeoutException e) {
             throw new KeelsonException(
-                    "no decision within " + TIMEOUT_SECONDS + " s whether the packages can be installed together", e);
+                    "cannot decide whether the packages can be installed together: gave up after " + MOST_CONFLICTS
+                            + " contradictions",
+                    e);
         }
     }
 

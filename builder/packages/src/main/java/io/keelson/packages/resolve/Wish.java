@@ -1,6 +1,7 @@
 package io.keelson.packages.resolve;
 
 import io.keelson.packages.Request;
+import io.keelson.packages.deb.DebVersion;
 import io.keelson.packages.deb.Relation;
 import io.keelson.packages.deb.VersionTest;
 import java.util.Optional;
@@ -21,7 +22,8 @@ record Wish(Request request, Relation relation) {
             return Optional.empty();
         }
         String version = m.group("version");
-        if (version == null && m.group("open") != null) {
+        boolean complete = version == null ? m.group("open") == null : DebVersion.isValid(version);
+        if (!complete) {
             return Optional.empty();
         }
         VersionTest test = version == null ? null : test(m.group("op"), version);

@@ -50,6 +50,14 @@ class ResolverTest {
     }
 
     @Test
+    void anEssentialPackageCanBeExcludedUnlessSomethingNeedsIt() throws IOException {
+        String universe = "dash 1; Essential: yes\nlogin 1; Essential: yes\na 1; Depends: login";
+        ResolveOptions options = ResolveOptions.of("amd64").withExclude(Set.of("login"));
+        assertThat(install(universe, options)).containsExactly("dash 1");
+        assertFails(universe, options, List.of("a")).hasMessageContaining("login 1 is excluded by 'login'");
+    }
+
+    @Test
     void dependenciesComeFirstAndCyclesBreakAtPreDepends() throws IOException {
         String universe = """
                 app 1; Depends: b, a
@@ -188,7 +196,7 @@ class ResolverTest {
         assertFails(
                         "openssh-server 1\nnginx 1.22\nnginx-core 1",
                         PLAIN,
-                        List.of("opnssh-server", "nginx (>= 9)", "x-*", "zzzz", "a b", "nginx"))
+                        List.of("opnssh-server", "nginx (>= 9)", "x-*", "zzzz", "a b", "nginx (= x)", "nginx"))
                 .isInstanceOfSatisfying(
                         KeelsonException.class, e -> assertThat(e.exitCode()).isEqualTo(2))
                 .hasMessage("""
@@ -196,7 +204,8 @@ class ResolverTest {
                         t.yaml:2:1: cannot install 'nginx (>= 9)': nginx 1.22 is available (bookworm), needs >= 9
                         t.yaml:3:1: no package matches 'x-*'
                         t.yaml:4:1: cannot install 'zzzz': no repository has 'zzzz', and nothing provides it
-                        t.yaml:5:1: 'a b' is not a package name, a glob, or a name and a version like 'nginx (>= 1.2)'""");
+                        t.yaml:5:1: 'a b' is not a package name, a glob, or a name and a version like 'nginx (>= 1.2)'
+                        t.yaml:6:1: 'nginx (= x)' is not a package name, a glob, or a name and a version like 'nginx (>= 1.2)'""");
     }
 
     @Test
