@@ -182,6 +182,7 @@ final class Indices {
                 source.suite(),
                 request.component(),
                 request.architecture(),
+                request.release().file().priority(),
                 digest,
                 file,
                 compression,

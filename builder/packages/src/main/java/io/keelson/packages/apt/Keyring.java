@@ -8,23 +8,49 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bouncycastle.bcpg.ArmoredInputStream;
 import org.bouncycastle.openpgp.PGPException;
 import org.bouncycastle.openpgp.PGPPublicKeyRing;
+import org.bouncycastle.openpgp.PGPSignature;
 import org.bouncycastle.openpgp.api.OpenPGPCertificate;
+import org.bouncycastle.openpgp.api.OpenPGPCertificate.OpenPGPComponentKey;
 import org.bouncycastle.openpgp.bc.BcPGPPublicKeyRingCollection;
 
 /// Public keys and where they came from.
 ///
 /// @param name what messages call it: the files, or the place of an embedded block
-record Keyring(String name, List<OpenPGPCertificate> certificates) {
+/// @param fingerprints the keys of it that count; all of them when empty
+record Keyring(String name, List<OpenPGPCertificate> certificates, List<String> fingerprints) {
     private static final Pattern ARMOUR = Pattern.compile(
             "-----BEGIN PGP PUBLIC KEY BLOCK-----.*?-----END PGP PUBLIC KEY BLOCK-----", Pattern.DOTALL);
     private static final int KEYBOX_MAGIC_AT = 8;
+
+    /// The key that made a signature; nothing when it is not here or does not count.
+    Optional<OpenPGPComponentKey> signer(PGPSignature signature) {
+        return certificates.stream()
+                .map(certificate -> Optional.ofNullable(certificate.getSigningKeyFor(signature)))
+                .flatMap(Optional::stream)
+                .filter(this::counts)
+                .findFirst();
+    }
+
+    /// A fingerprint stands for its key and, unless it ends with `!`, for the subkeys of a primary key.
+    private boolean counts(OpenPGPComponentKey key) {
+        return fingerprints.isEmpty()
+                || fingerprints.contains(fingerprint(key))
+                || fingerprints.contains(fingerprint(key) + "!")
+                || fingerprints.contains(fingerprint(key.getCertificate().getPrimaryKey()));
+    }
+
+    static String fingerprint(OpenPGPComponentKey key) {
+        return HexFormat.of().withUpperCase().formatHex(key.getPGPPublicKey().getFingerprint());
+    }
 
     /// Reads a keyring file, binary or armoured.
     static List<OpenPGPCertificate> read(Path file) throws IOException {

@@ -45,7 +45,19 @@ record ReleaseFile(Stanza stanza, Map<String, Entry> files, Instant date, Option
     }
 
     boolean isByHash() {
-        return stanza.get("Acquire-By-Hash", "no").toLowerCase(Locale.ROOT).equals("yes");
+        return isYes("Acquire-By-Hash");
+    }
+
+    private boolean isYes(String field) {
+        return stanza.get(field, "no").toLowerCase(Locale.ROOT).equals("yes");
+    }
+
+    /// The pin priority that apt gives its packages (apt_preferences(5)).
+    int priority() {
+        if (!isYes("NotAutomatic")) {
+            return 500;
+        }
+        return isYes("ButAutomaticUpgrades") ? 100 : 1;
     }
 
     List<String> architectures() {

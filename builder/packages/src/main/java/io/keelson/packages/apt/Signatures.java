@@ -52,9 +52,7 @@ final class Signatures {
         for (PGPSignature one : parse(signature)) {
             Optional<String> reason = fault(content, one, type);
             if (reason.isEmpty()) {
-                return HexFormat.of()
-                        .withUpperCase()
-                        .formatHex(key(one).orElseThrow().getPGPPublicKey().getFingerprint());
+                return Keyring.fingerprint(keyring.signer(one).orElseThrow());
             }
             reasons.add("key " + id(one) + ": " + reason.get());
         }
@@ -81,9 +79,9 @@ final class Signatures {
     }
 
     private Optional<String> fault(byte[] content, PGPSignature signature, int type) {
-        Optional<OpenPGPComponentKey> key = key(signature);
+        Optional<OpenPGPComponentKey> key = keyring.signer(signature);
         if (key.isEmpty()) {
-            return Optional.of("not in the keyring " + keyring.name());
+            return Optional.of("not in that keyring");
         }
         try {
             return form(signature, type)
@@ -150,13 +148,6 @@ final class Signatures {
         } catch (PGPException e) {
             return false;
         }
-    }
-
-    private Optional<OpenPGPComponentKey> key(PGPSignature signature) {
-        return keyring.certificates().stream()
-                .map(certificate -> Optional.ofNullable(certificate.getSigningKeyFor(signature)))
-                .flatMap(Optional::stream)
-                .findFirst();
     }
 
     private static String id(PGPSignature signature) {

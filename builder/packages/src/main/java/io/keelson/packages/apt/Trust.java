@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,8 +29,7 @@ final class Trust {
     Keyring keyring(Source source) {
         SignedBy by = source.signedBy();
         try {
-            Keyring keyring = by.isHost() ? host() : named(source, by);
-            return by.fingerprints().isEmpty() ? keyring : only(keyring, by.fingerprints());
+            return by.isHost() ? host(by) : named(source, by);
         } catch (IOException e) {
             throw new KeelsonException(source.where() + ": " + e.getMessage(), e)
                     .withHint("Signed-By names the keyring of a source; install it, or correct the path");
@@ -45,12 +43,15 @@ final class Trust {
         }
         if (by.block() != null) {
             String name = "in Signed-By of " + source.where();
-            return new Keyring(name, Keyring.read(name, by.block().getBytes(StandardCharsets.US_ASCII)));
+            return new Keyring(name, Keyring.read(name, by.block().getBytes(StandardCharsets.US_ASCII)), List.of());
         }
-        return new Keyring(by.files().stream().map(Path::toString).collect(Collectors.joining(", ")), certificates);
+        return new Keyring(
+                by.files().stream().map(Path::toString).collect(Collectors.joining(", ")),
+                certificates,
+                by.fingerprints());
     }
 
-    private Keyring host() throws IOException {
+    private Keyring host(SignedBy by) throws IOException {
         List<Path> files = new ArrayList<>();
         if (Files.exists(etcApt.resolve("trusted.gpg"))) {
             files.add(etcApt.resolve("trusted.gpg"));
@@ -66,18 +67,10 @@ final class Trust {
         for (Path file : files) {
             certificates.addAll(Keyring.read(file));
         }
-        return new Keyring(etcApt + "/trusted.gpg.d (the source has no Signed-By)", certificates);
-    }
-
-    private static Keyring only(Keyring keyring, List<String> fingerprints) {
-        List<OpenPGPCertificate> chosen = keyring.certificates().stream()
-                .filter(certificate -> certificate.getKeys().stream()
-                        .map(key -> HexFormat.of()
-                                .withUpperCase()
-                                .formatHex(key.getPGPPublicKey().getFingerprint()))
-                        .anyMatch(fingerprint ->
-                                fingerprints.contains(fingerprint) || fingerprints.contains(fingerprint + "!")))
-                .toList();
-        return new Keyring(String.join(", ", fingerprints) + " in " + keyring.name(), chosen);
+        String name = etcApt + "/trusted.gpg.d";
+        return by.fingerprints().isEmpty()
+                ? new Keyring(name + " (the source has no Signed-By)", certificates, List.of())
+                : new Keyring(
+                        name + " (" + String.join(", ", by.fingerprints()) + " only)", certificates, by.fingerprints());
     }
 }

@@ -18,6 +18,7 @@ import java.time.Instant;
 /// @param component empty for a flat repository
 /// @param architecture the index's: `all`, the one that was asked for, or
 ///     empty for a flat repository, whose one index may hold packages of any
+/// @param priority as apt's pin: 500, or what `NotAutomatic` in the Release makes of it: 100 or 1
 /// @param digest of the file as it was fetched, compressed or not; equal digests mean equal packages
 /// @param file the fetched file in the cache
 /// @param compression of `file`
@@ -29,6 +30,7 @@ public record VerifiedIndex(
         String suite,
         String component,
         String architecture,
+        int priority,
         Digest digest,
         Path file,
         Compression compression,

@@ -2,7 +2,9 @@ package io.keelson.packages.apt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.groups.Tuple.tuple;
 
+import io.keelson.packages.Shell;
 import io.keelson.packages.codec.Compression;
 import io.keelson.packages.fetch.ContentCache;
 import io.keelson.packages.fetch.FetchOptions;
@@ -23,6 +25,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +36,9 @@ class AptRepositoriesTest {
     private static final Instant NOW = TestRepository.NOW;
 
     @TempDir
+    static Path prepared;
+
+    @TempDir
     Path dir;
 
     private TestRepository repository;
@@ -40,13 +46,21 @@ class AptRepositoriesTest {
     private final List<String> notes = new CopyOnWriteArrayList<>();
     private boolean cacheOnly;
 
-    @BeforeEach
-    void start() throws Exception {
-        repository = new TestRepository(dir.resolve("repo"));
+    /// Making keys and signing takes gpg a second; each test gets a copy.
+    @BeforeAll
+    static void prepare() throws Exception {
+        TestRepository repository = new TestRepository(prepared.resolve("."));
         repository.key("good");
         repository.packages("main/binary-amd64", TestRepository.PACKAGES);
         repository.release();
         repository.sign("good");
+        repository.shell("GNUPGHOME=$PWD/gnupg-good gpgconf --kill all; GNUPGHOME=$PWD/gnupg-all gpgconf --kill all");
+    }
+
+    @BeforeEach
+    void start() throws Exception {
+        Shell.run(dir, "cp -a " + prepared + " repo");
+        repository = new TestRepository(dir.resolve("repo"));
         server = new FileServer(repository.www);
     }
 
@@ -64,6 +78,7 @@ class AptRepositoriesTest {
         assertThat(index.repoId()).isEqualTo("test/stable/main");
         assertThat(index.compression()).isEqualTo(Compression.XZ);
         assertThat(index.architecture()).isEqualTo("amd64");
+        assertThat(index.priority()).isEqualTo(500);
         assertThat(index.releaseDate()).isEqualTo(NOW.minusSeconds(3600));
         assertThat(index.release()).isEqualTo(Digest.of(repository.www.resolve("dists/stable/InRelease")));
         assertThat(index.digest()).isEqualTo(Digest.of(index.file()));
@@ -114,7 +129,7 @@ class AptRepositoriesTest {
         assertThat(indices("Signed-By:\n" + block.replaceAll("(?m)^$", ".").replaceAll("(?m)^", " ")))
                 .hasSize(1);
 
-        assertRefused("").hasMessageContaining("not in the keyring " + dir + "/etc/trusted.gpg.d");
+        assertRefused("").hasMessageContaining("by the keyring " + dir + "/etc/trusted.gpg.d (the source has no Signed-By): key ");
         Files.createDirectories(dir.resolve("etc/trusted.gpg.d"));
         Files.copy(repository.path("good.asc"), dir.resolve("etc/trusted.gpg.d/good.asc"));
         assertThat(indices("")).hasSize(1);
@@ -124,7 +139,7 @@ class AptRepositoriesTest {
                         "GNUPGHOME=$PWD/gnupg-good gpg --batch --quiet --list-keys --with-colons 2>/dev/null | awk -F: '/^fpr/{print $10; exit}'")
                 .strip();
         assertThat(indices("Signed-By: " + fingerprint)).hasSize(1);
-        assertRefused("Signed-By: " + "A".repeat(40)).hasMessageContaining("not in the keyring AAAA");
+        assertRefused("Signed-By: " + "A".repeat(40)).hasMessageContaining("A only): key ");
     }
 
     @Test
@@ -133,7 +148,7 @@ class AptRepositoriesTest {
         assertRefused("Signed-By: ../repo/stranger.gpg")
                 .hasMessageContaining(
                         "InRelease has no good signature by the keyring " + repository.path("stranger.gpg"))
-                .hasMessageMatching("(?s).*: key [0-9A-F]{40}: not in the keyring .*");
+                .hasMessageMatching("(?s).*: key [0-9A-F]{40}: not in that keyring");
         assertRefused("Signed-By: ../repo/nothing.gpg")
                 .hasMessageContaining(
                         "test.sources:1: the keyring " + repository.path("nothing.gpg") + " does not exist");
@@ -199,7 +214,7 @@ class AptRepositoriesTest {
 
         repository.key("stranger");
         repository.signDetached("stranger");
-        assertRefused("Signed-By: ../repo/good.gpg\nAllow-Insecure: yes").hasMessageContaining("not in the keyring");
+        assertRefused("Signed-By: ../repo/good.gpg\nAllow-Insecure: yes").hasMessageContaining("not in that keyring");
     }
 
     @Test
@@ -254,11 +269,13 @@ class AptRepositoriesTest {
     @Test
     void fetchesTheIndexForAllWhereThereIsOne() throws Exception {
         repository.packages("main/binary-all", "Package: data\n");
-        repository.release(TestRepository.fields(NOW, NOW.plusSeconds(9)).replaceAll("No-Support.*\n", ""), "sha256");
+        repository.release(
+                TestRepository.fields(NOW, NOW.plusSeconds(9)).replaceAll("No-Support.*\n", "NotAutomatic: yes\n"),
+                "sha256");
         repository.sign("good");
         assertThat(indices("Signed-By: ../repo/good.gpg"))
-                .extracting(VerifiedIndex::architecture)
-                .containsExactly("amd64", "all");
+                .extracting(VerifiedIndex::architecture, VerifiedIndex::priority)
+                .containsExactly(tuple("amd64", 1), tuple("all", 1));
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
@@ -109,9 +110,13 @@ public final class DebFile implements AutoCloseable {
             throw new KeelsonException(path + ": " + control.name() + ": there is no file \"control\" in it");
         }
         String text = new String(file.bytes(), StandardCharsets.UTF_8);
-        List<Stanza> stanzas = Deb822.parse(path + ": control", text);
+        List<String> problems = new ArrayList<>();
+        List<Stanza> stanzas = Deb822.parse(path + ": control", text, problems::add);
         if (stanzas.size() != 1) {
-            throw new KeelsonException(path + ": control: " + stanzas.size() + " stanzas, expected one");
+            problems.add(path + ": control: " + stanzas.size() + " stanzas, expected one");
+        }
+        if (!problems.isEmpty()) {
+            throw new KeelsonException(String.join("\n", problems));
         }
         return stanzas.getFirst();
     }
