@@ -129,7 +129,9 @@ class AptRepositoriesTest {
         assertThat(indices("Signed-By:\n" + block.replaceAll("(?m)^$", ".").replaceAll("(?m)^", " ")))
                 .hasSize(1);
 
-        assertRefused("").hasMessageContaining("by the keyring " + dir + "/etc/trusted.gpg.d (the source has no Signed-By): key ");
+        assertRefused("")
+                .hasMessageContaining(
+                        "by the keyring " + dir + "/etc/trusted.gpg.d (the source has no Signed-By): key ");
         Files.createDirectories(dir.resolve("etc/trusted.gpg.d"));
         Files.copy(repository.path("good.asc"), dir.resolve("etc/trusted.gpg.d/good.asc"));
         assertThat(indices("")).hasSize(1);
