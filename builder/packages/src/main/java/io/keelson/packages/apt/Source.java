@@ -1,5 +1,6 @@
 package io.keelson.packages.apt;
 
+import io.keelson.packages.fetch.Addresses;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -67,6 +68,6 @@ public record Source(
 
     @Override
     public String toString() {
-        return uri + " " + suite;
+        return Addresses.shown(uri) + " " + suite;
     }
 }

@@ -18,6 +18,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
 import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,8 @@ final class HttpTransport {
         }
     }
 
+    private static final int MAX_REDIRECTS = 8;
+
     private final FetchOptions options;
     private final HttpClient client;
 
@@ -37,20 +41,58 @@ final class HttpTransport {
         this.options = options;
         client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NORMAL)
+                .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(options.patience())
                 .proxy(new Selector(options.proxies()))
                 .build();
     }
 
     Reply open(URI uri, long from, Map<String, String> validators) throws IOException, InterruptedException {
-        HttpResponse<InputStream> response = send(request(uri, from, validators));
+        URI at = uri;
+        for (int redirects = 0; ; redirects++) {
+            HttpResponse<InputStream> response = send(request(at, from, validators));
+            Optional<URI> next = redirects < MAX_REDIRECTS ? next(at, response) : Optional.empty();
+            if (next.isEmpty()) {
+                return read(response, from);
+            }
+            response.body().close();
+            at = next.get();
+        }
+    }
+
+    private static Reply read(HttpResponse<InputStream> response, long from) throws IOException {
         try {
             return HttpReplies.read(response, from);
         } catch (TransferException e) {
             response.body().close();
             throw e;
         }
+    }
+
+    /// Where a redirect leads. We follow it ourselves because the JDK's client would send the password in
+    /// an address on to any other host. A path from https to http is not taken.
+    private static Optional<URI> next(URI at, HttpResponse<InputStream> response) {
+        int status = response.statusCode();
+        if (status < 301 || status > 308 || status == 304) {
+            return Optional.empty();
+        }
+        try {
+            return response.headers()
+                    .firstValue("Location")
+                    .map(location -> withUser(at, Addresses.withoutUser(at).resolve(location)))
+                    .filter(to -> "https".equalsIgnoreCase(to.getScheme())
+                            || ("http".equalsIgnoreCase(to.getScheme()) && "http".equalsIgnoreCase(at.getScheme())));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static URI withUser(URI from, URI to) {
+        boolean same = to.getHost() != null && to.getHost().equals(from.getHost()) && to.getPort() == from.getPort();
+        String user = from.getRawUserInfo();
+        return same && user != null && to.getRawUserInfo() == null
+                ? URI.create(to.toString().replaceFirst("//", Matcher.quoteReplacement("//" + user + "@")))
+                : to;
     }
 
     private HttpRequest request(URI uri, long from, Map<String, String> validators) throws TransferException {

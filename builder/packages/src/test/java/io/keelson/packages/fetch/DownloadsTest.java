@@ -152,6 +152,41 @@ class DownloadsTest {
     }
 
     @Test
+    void followsRedirectsButKeepsThePasswordAtHome() throws Exception {
+        Wanted there = publish("tool", "tool.deb", 1000);
+        List<String> passwords = new ArrayList<>();
+        server.fail("from", (exchange, _) -> {
+            passwords.add(exchange.getRequestHeaders().getFirst("Authorization"));
+            exchange.getResponseHeaders().set("Location", "next");
+            exchange.sendResponseHeaders(302, -1);
+        });
+        server.fail("next", (exchange, _) -> {
+            passwords.add(exchange.getRequestHeaders().getFirst("Authorization"));
+            exchange.getResponseHeaders().set("Location", "http://localhost:" + server.port() + "/last");
+            exchange.sendResponseHeaders(307, -1);
+        });
+        server.fail("last", (exchange, _) -> {
+            passwords.add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
+            exchange.getResponseHeaders().set("Location", "/tool.deb");
+            exchange.sendResponseHeaders(301, -1);
+        });
+        URI uri = URI.create(server.uri("from").toString().replace("//", "//user:pw@"));
+
+        fetch(new Wanted("tool", uri, there.sha256(), there.size()));
+        assertThat(passwords).containsExactly("Basic dXNlcjpwdw==", "Basic dXNlcjpwdw==", "null");
+
+        Wanted loop = new Wanted("loop", server.uri("loop"), Digest.of(new byte[] {9}), 1);
+        FileServer.Fault again = (exchange, _) -> {
+            exchange.getResponseHeaders().set("Location", "/loop");
+            exchange.sendResponseHeaders(302, -1);
+        };
+        server.fail("loop", again, again, again, again, again, again, again, again, again);
+        assertThatThrownBy(() -> fetch(loop))
+                .hasMessageEndingWith("the server answered 302")
+                .satisfies(e -> assertThat(((KeelsonException) e).hint()).contains("redirects too often"));
+    }
+
+    @Test
     void aStalledServerIsLeft() throws Exception {
         Wanted wanted = publish("slow", "slow.deb", 100_000);
         FileServer.Fault stall = (exchange, content) -> {
