@@ -24,9 +24,11 @@ public record RootLayout(boolean tmpIsDir, OptUsrlocal optUsrlocal) implements F
 
     private static final Set<String> MERGED = Set.of("bin", "sbin", "lib", "lib32", "lib64", "libx32");
 
+    private static final String ROOT_HOME = "var/roothome";
+
     /// Top-level directories that become links into `var`.
     private static final Map<String, String> WRITABLE =
-            Map.of("home", "var/home", "root", "var/roothome", "srv", "var/srv", "mnt", "var/mnt");
+            Map.of("home", "var/home", "root", ROOT_HOME, "srv", "var/srv", "mnt", "var/mnt");
 
     private static final String FACTORY = "usr/share/factory/";
 
@@ -36,6 +38,10 @@ public record RootLayout(boolean tmpIsDir, OptUsrlocal optUsrlocal) implements F
         TreeEditor editor = tree.edit();
         keepFilesOfRoot(editor, contents);
         WRITABLE.forEach((from, to) -> moveAndLink(editor, from, to, to));
+        // Root's home is private even where no package made it.
+        if (!tree.has("root")) {
+            editor.putDir(ROOT_HOME, Meta.root(0700));
+        }
         editor.put("media", Entry.Link.to("run/media"));
         editor.put("ostree", Entry.Link.to("sysroot/ostree"));
         switch (optUsrlocal) {

@@ -1,7 +1,6 @@
 package io.keelson.compose.finish;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import io.keelson.compose.tree.Contents;
 import io.keelson.compose.tree.Entry;
 import io.keelson.compose.tree.Meta;
@@ -14,8 +13,6 @@ import io.keelson.compose.tree.TreeEditor;
 /// `GROUP=`, tmpfiles.d, `User=` of units and the D-Bus daemon all find their accounts.
 final class UserRecords {
     private static final String DIRECTORY = "usr/lib/userdb/";
-
-    private static final JsonMapper JSON = new JsonMapper();
 
     // systemd takes an empty file for one that an administrator has masked.
     private static final String MEMBERSHIP = "{}\n";
@@ -40,7 +37,7 @@ final class UserRecords {
         }
     }
 
-    private void record(String name, long id, String suffix, ObjectNode json) {
+    private void record(String name, long id, String suffix, String json) {
         editor.put(DIRECTORY + name + suffix, contents.file(Meta.FILE, json + "\n"));
         // Two names may share an id: as in passwd(5), the first one is the answer.
         if (!editor.has(DIRECTORY + id + suffix)) {
@@ -48,22 +45,18 @@ final class UserRecords {
         }
     }
 
-    private static ObjectNode json(User user) {
-        ObjectNode json = JSON.createObjectNode()
-                .put("userName", user.name())
-                .put("disposition", "system")
-                .put("uid", user.uid())
-                .put("gid", user.gid())
-                .put("homeDirectory", user.home())
-                .put("shell", user.shell())
-                .put("locked", true);
-        return user.gecos().isEmpty() ? json : json.put("realName", user.gecos());
+    // Flat and few: Jackson's data binding takes longer to start than the whole step does.
+    private static String json(User user) {
+        String name = user.gecos().isEmpty() ? "" : ",\"realName\":" + quote(user.gecos());
+        return "{\"userName\":%s,\"disposition\":\"system\",\"uid\":%d,\"gid\":%d,\"homeDirectory\":%s,\"shell\":%s,\"locked\":true%s}"
+                .formatted(quote(user.name()), user.uid(), user.gid(), quote(user.home()), quote(user.shell()), name);
     }
 
-    private static ObjectNode json(Group group) {
-        return JSON.createObjectNode()
-                .put("groupName", group.name())
-                .put("disposition", "system")
-                .put("gid", group.gid());
+    private static String json(Group group) {
+        return "{\"groupName\":%s,\"disposition\":\"system\",\"gid\":%d}".formatted(quote(group.name()), group.gid());
+    }
+
+    private static String quote(String text) {
+        return '"' + new String(JsonStringEncoder.getInstance().quoteAsString(text)) + '"';
     }
 }
