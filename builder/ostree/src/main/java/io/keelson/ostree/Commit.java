@@ -23,7 +23,7 @@ public record Commit(
         long timestamp,
         Digest rootTree,
         Digest rootMeta) {
-    private static final VariantType TYPE = VariantType.of("(a{sv}aya(say)sstayay)");
+    static final VariantType TYPE = VariantType.of("(a{sv}aya(say)sstayay)");
     private static final VariantType RELATED = VariantType.of("(say)");
 
     /// Copies the metadata.
@@ -64,11 +64,6 @@ public record Commit(
                 members.get(5).asSwappedLong(),
                 Names.digest(members.get(6).asBytes()),
                 Names.digest(members.get(7).asBytes()));
-    }
-
-    /// The object as it is, for printing.
-    static Variant raw(byte[] object) {
-        return Variant.decode(TYPE, object);
     }
 
     /// The checksum of the tree alone: equal for commits with equal content.

@@ -14,7 +14,7 @@ import java.util.SortedMap;
 /// @param files file objects by name
 /// @param dirs directories by name
 public record DirTree(SortedMap<String, Digest> files, SortedMap<String, Sub> dirs) {
-    private static final VariantType TYPE = VariantType.of("(a(say)a(sayay))");
+    static final VariantType TYPE = VariantType.of("(a(say)a(sayay))");
     private static final VariantType FILE = VariantType.of("(say)");
     private static final VariantType DIR = VariantType.of("(sayay)");
 

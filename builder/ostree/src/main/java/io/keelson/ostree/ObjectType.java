@@ -1,5 +1,7 @@
 package io.keelson.ostree;
 
+import io.keelson.ostree.variant.Variant;
+import io.keelson.ostree.variant.VariantType;
 import java.util.Optional;
 
 /// What an object is.
@@ -44,6 +46,18 @@ public enum ObjectType {
     /// Whether such an object is one GVariant and looks the same in every repository.
     public boolean isMetadata() {
         return number >= DIRTREE.number && number <= COMMITMETA.number;
+    }
+
+    /// The type of the value that a metadata object is.
+    VariantType layout() {
+        return switch (this) {
+            case DIRTREE -> DirTree.TYPE;
+            case DIRMETA -> DirMeta.TYPE;
+            case COMMIT -> Commit.TYPE;
+            case TOMBSTONE, COMMITMETA -> Variant.DICTIONARY;
+            case FILE, PAYLOAD_LINK, FILE_XATTRS, FILE_XATTRS_LINK ->
+                throw new IllegalArgumentException(this + " objects are not metadata");
+        };
     }
 
     /// The end of the file name in a repository.

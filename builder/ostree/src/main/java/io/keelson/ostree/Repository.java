@@ -1,5 +1,6 @@
 package io.keelson.ostree;
 
+import io.keelson.ostree.variant.Variant;
 import io.keelson.release.Digest;
 import io.keelson.release.KeelsonException;
 import java.io.EOFException;
@@ -60,9 +61,7 @@ public final class Repository implements AutoCloseable {
         }
     }
 
-    /// Makes a repository and opens it; one that exists is opened as it is.
-    ///
-    /// @throws KeelsonException when `path` has one of another mode
+    /// Makes a repository and opens it; one that exists is opened as it is, whatever its mode.
     public static Repository init(Path path, Mode mode) throws IOException {
         Path file = path.resolve("config");
         if (!Files.isDirectory(path.resolve("objects"))) {
@@ -74,12 +73,7 @@ public final class Repository implements AutoCloseable {
                 Files.createDirectories(path.resolve(directory));
             }
         }
-        Repository repo = open(path);
-        if (repo.mode != mode) {
-            throw new KeelsonException(
-                    path + " is a repository of mode '" + repo.mode.text() + "', not '" + mode.text() + "'");
-        }
-        return repo;
+        return open(path);
     }
 
     /// How files are stored.
@@ -134,6 +128,11 @@ public final class Repository implements AutoCloseable {
         }
     }
 
+    /// A metadata object as the plain value that it is, for printing.
+    public Variant readVariant(ObjectName name) throws IOException {
+        return decoded(name, bytes -> Variant.decode(name.type().layout(), bytes));
+    }
+
     /// A commit.
     public Commit readCommit(Digest checksum) throws IOException {
         return decoded(new ObjectName(ObjectType.COMMIT, checksum), Commit::decode);
@@ -154,7 +153,7 @@ public final class Repository implements AutoCloseable {
         try {
             return decoder.apply(bytes);
         } catch (IllegalArgumentException e) {
-            throw corrupted(name, e);
+            throw new CorruptedObject(name, e);
         }
     }
 
@@ -169,21 +168,20 @@ public final class Repository implements AutoCloseable {
             }
             throw missing(name, e);
         } catch (IllegalArgumentException | EOFException | ZipException e) {
-            throw corrupted(name, e);
+            throw new CorruptedObject(name, e);
         }
     }
 
     private static KeelsonException missing(ObjectName name, NoSuchFileException cause) {
-        return new KeelsonException("No such metadata object " + name, cause);
-    }
-
-    private static KeelsonException corrupted(ObjectName name, Exception cause) {
-        return new KeelsonException("Corrupted object " + name + ": " + cause.getMessage(), cause);
+        String message = name.type().isMetadata()
+                ? "No such metadata object " + name
+                : "Couldn't find file object '" + name.checksum() + "'";
+        return new KeelsonException(message, cause);
     }
 
     /// All objects here, without those of the parent repository, in no order.
     public List<ObjectName> objectNames() throws IOException {
-        return Objects.list(objects(), mode);
+        return ObjectListing.list(objects(), mode);
     }
 
     Path objects() {

@@ -128,7 +128,7 @@ final class Staging implements AutoCloseable {
 
     /// All complete objects.
     List<ObjectName> objects(Mode mode) throws IOException {
-        return Objects.list(root, mode);
+        return ObjectListing.list(root, mode);
     }
 
     /// Removes everything and gives the lock back.

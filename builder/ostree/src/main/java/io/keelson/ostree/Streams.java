@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 
 /// Copies whose length is known in advance.
 final class Streams {
@@ -44,6 +45,18 @@ final class Streams {
         }
         expectEnd(in, size);
         return bytes;
+    }
+
+    static boolean equal(InputStream a, InputStream b) throws IOException {
+        while (true) {
+            byte[] one = a.readNBytes(BUFFER);
+            if (!Arrays.equals(one, b.readNBytes(BUFFER))) {
+                return false;
+            }
+            if (one.length == 0) {
+                return true;
+            }
+        }
     }
 
     private static void expectEnd(InputStream in, long size) throws IOException {

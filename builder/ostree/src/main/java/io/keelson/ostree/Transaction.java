@@ -80,6 +80,15 @@ public final class Transaction implements AutoCloseable {
         return staged.contains(name) || repo.hasOwn(name);
     }
 
+    /// Whether a file exists; one that does counts as written.
+    boolean hasFile(Digest checksum) {
+        boolean exists = has(new ObjectName(ObjectType.FILE, checksum));
+        if (exists) {
+            contentTotal.increment();
+        }
+        return exists;
+    }
+
     /// Adds a metadata object that is named after its bytes: a dirtree, dirmeta or commit.
     public Digest writeMetadata(ObjectType type, byte[] content) throws IOException {
         if (type != ObjectType.DIRTREE && type != ObjectType.DIRMETA && type != ObjectType.COMMIT) {
@@ -137,8 +146,7 @@ public final class Transaction implements AutoCloseable {
     /// @param plain a file with the content
     /// @param size bytes of the content
     public void writeFile(Digest known, FileHeader header, Path plain, long size) throws IOException {
-        if (has(new ObjectName(ObjectType.FILE, known))) {
-            contentTotal.increment();
+        if (hasFile(known)) {
             return;
         }
         try (InputStream content = Files.newInputStream(plain)) {

@@ -45,6 +45,19 @@ public sealed interface Variant {
         return new Printer(annotate).print(this);
     }
 
+    /// The same value with the bytes of every number in it reversed.
+    default Variant byteswapped() {
+        return ByteSwap.of(this);
+    }
+
+    /// Reads the text form, as it is written on command lines: `uint64 42`, `['a', 'b']`,
+    /// `{'key': <true>}`, `@as []`.
+    ///
+    /// @throws VariantFormatException when it cannot be understood or its type cannot be told
+    static Variant parse(String text) {
+        return new TextParser(text).parse();
+    }
+
     /// `b`
     record Bool(boolean value) implements Variant {
         @Override

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// The names below a directory that is laid out as `objects/` is.
-final class Objects {
-    private Objects() {}
+final class ObjectListing {
+    private ObjectListing() {}
 
     static List<ObjectName> list(Path root, Mode mode) throws IOException {
         List<ObjectName> names = new ArrayList<>();

@@ -1,0 +1,49 @@
+package io.keelson.ostree;
+
+import java.util.Set;
+
+/// How a tree is checked out.
+///
+/// @param userMode whether owners and attributes are left alone, and setuid bits dropped
+/// @param links whether files may be hard links into the repository
+/// @param existing what happens with files that are already there
+/// @param subpath the part of the tree that is wanted, absolute
+/// @param skipped absolute paths that are left out, with what is below
+/// @param whiteouts whether `.wh.NAME` removes NAME, and `.wh..wh..opq` everything that was there
+/// @param plainDirectories whether modes of directories are limited to 0775
+/// @param fsync whether to wait for the disk
+public record CheckoutOptions(
+        boolean userMode,
+        Links links,
+        Existing existing,
+        String subpath,
+        Set<String> skipped,
+        boolean whiteouts,
+        boolean plainDirectories,
+        boolean fsync) {
+    /// Everything, as it is, to a place where nothing is.
+    public static final CheckoutOptions DEFAULT =
+            new CheckoutOptions(false, Links.ALLOWED, Existing.REFUSED, "/", Set.of(), false, false, false);
+
+    /// Whether files may be hard links into the repository.
+    public enum Links {
+        /// Where the mode of the repository allows it.
+        ALLOWED,
+        /// A file that cannot be one is an error.
+        REQUIRED,
+        /// Never.
+        NEVER
+    }
+
+    /// What happens with what is already there.
+    public enum Existing {
+        /// Even the directory itself must not exist.
+        REFUSED,
+        /// Files are replaced, directories kept.
+        REPLACED,
+        /// Files and directories are kept.
+        KEPT,
+        /// Files must be equal, directories are kept.
+        IDENTICAL
+    }
+}

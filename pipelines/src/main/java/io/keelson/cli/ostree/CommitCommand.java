@@ -1,0 +1,202 @@
+package io.keelson.cli.ostree;
+
+import io.keelson.ostree.CommitFilter;
+import io.keelson.ostree.CommitRequest;
+import io.keelson.ostree.Committer;
+import io.keelson.ostree.Repository;
+import io.keelson.ostree.Stats;
+import io.keelson.ostree.TreeSource;
+import io.keelson.release.Digest;
+import io.keelson.release.KeelsonException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "commit", description = "Commit a new revision")
+final class CommitCommand extends RepositoryCommand {
+    @Option(names = "--parent", paramLabel = "COMMIT", description = "Parent commit checksum, or \"none\"")
+    private @Nullable String parent;
+
+    @Option(
+            names = {"-s", "--subject"},
+            description = "One line subject")
+    private String subject = "";
+
+    @Option(
+            names = {"-m", "--body"},
+            description = "Full description")
+    private String body = "";
+
+    @Option(
+            names = {"-F", "--body-file"},
+            paramLabel = "FILE",
+            description = "Commit message from FILE path")
+    private @Nullable Path bodyFile;
+
+    @Option(
+            names = {"-b", "--branch"},
+            description = "Branch")
+    private @Nullable String branch;
+
+    @Option(names = "--orphan", description = "Create a commit without writing a ref")
+    private boolean orphan;
+
+    @Option(names = "--base", paramLabel = "REV", description = "Start from the given commit as a base (no modifiers apply)")
+    private @Nullable String base;
+
+    @Option(
+            names = "--tree",
+            paramLabel = "dir=PATH or tar=TARFILE or ref=COMMIT",
+            description = "Overlay the given argument as a tree")
+    private List<String> trees = List.of();
+
+    @Option(names = "--owner-uid", paramLabel = "UID", description = "Set file ownership user id")
+    private @Nullable Integer uid;
+
+    @Option(names = "--owner-gid", paramLabel = "GID", description = "Set file ownership group id")
+    private @Nullable Integer gid;
+
+    @Option(
+            names = "--canonical-permissions",
+            description = "Canonicalize permissions in the same way bare-user does for hardlinked files")
+    private boolean canonical;
+
+    @Option(names = "--bootable", description = "Flag this commit as a bootable OSTree (e.g. contains a Linux kernel)")
+    private boolean bootable;
+
+    @Option(names = "--mode-ro-executables", description = "Ensure executable files are not writable")
+    private boolean readOnlyExecutables;
+
+    @Option(names = "--no-xattrs", description = "Do not import extended attributes")
+    private boolean withoutXattrs;
+
+    @Option(
+            names = {"--link-checkout-speedup", "-I", "--devino-canonical"},
+            description = "Accepted for upstream's sake: files are hashed anyway, which is cheap")
+    private boolean linkSpeedup;
+
+    @Option(
+            names = "--tar-autocreate-parents",
+            description = "When loading tar archives, automatically create parent directories as needed")
+    private boolean tarParents;
+
+    @Option(
+            names = "--skip-if-unchanged",
+            description = "If the contents are unchanged from previous commit, do nothing")
+    private boolean skipIfUnchanged;
+
+    @Option(
+            names = "--statoverride",
+            paramLabel = "PATH",
+            description = "File containing list of modifications to make to permissions")
+    private @Nullable Path modes;
+
+    @Option(names = "--skip-list", paramLabel = "PATH", description = "File containing list of files to skip")
+    private @Nullable Path skipList;
+
+    @Option(names = "--table-output", description = "Output more information in a KEY: VALUE format")
+    private boolean table;
+
+    @Option(names = "--fsync", paramLabel = "POLICY", description = "Specify how to invoke fsync()")
+    private @Nullable String fsync;
+
+    @Option(names = "--timestamp", description = "Override the timestamp of the commit")
+    private @Nullable String timestamp;
+
+    @Mixin
+    private final CommitMetadata metadata = new CommitMetadata();
+
+    @Parameters(arity = "0..1", paramLabel = "PATH")
+    private @Nullable Path directory;
+
+    @Override
+    void run() throws IOException {
+        if (branch == null && !orphan) {
+            throw new KeelsonException("A branch must be specified or use --orphan");
+        }
+        try (Repository repo = open()) {
+            Committer committer = new Committer(repo, filter());
+            if (fsync != null) {
+                committer.setFsync(PathLists.policy(fsync));
+            }
+            Digest start = base == null ? null : repo.refs().resolve(base);
+            print(committer.commit(start, sources(repo), request(repo)));
+        }
+    }
+
+    private CommitFilter filter() throws IOException {
+        Map<String, CommitFilter.ModeChange> changes = modes == null ? Map.of() : PathLists.modes(modes);
+        Set<String> skipped = skipList == null ? Set.of() : PathLists.paths(skipList);
+        return new CommitFilter(uid, gid, withoutXattrs, canonical, readOnlyExecutables, changes, skipped);
+    }
+
+    private List<TreeSource> sources(Repository repo) throws IOException {
+        List<TreeSource> sources = new ArrayList<>();
+        for (String tree : trees) {
+            sources.add(source(repo, tree));
+        }
+        if (sources.isEmpty() && base == null) {
+            sources.add(new TreeSource.Dir(directory == null ? Path.of(".") : directory));
+        }
+        return sources;
+    }
+
+    private TreeSource source(Repository repo, String tree) throws IOException {
+        int equals = tree.indexOf('=');
+        if (equals < 0) {
+            throw new KeelsonException("Missing type in tree specification '" + tree + "'");
+        }
+        String value = tree.substring(equals + 1);
+        return switch (tree.substring(0, equals)) {
+            case "dir" -> new TreeSource.Dir(Path.of(value));
+            case "ref" -> new TreeSource.Committed(repo.refs().resolve(value));
+            case "tar" -> new TreeSource.Tar(Path.of(value), tarParents);
+            default -> throw new KeelsonException("Invalid tree type specification '" + tree.substring(0, equals) + "'");
+        };
+    }
+
+    private CommitRequest request(Repository repo) throws IOException {
+        Digest before = parent(repo);
+        return new CommitRequest(
+                orphan ? null : branch,
+                before,
+                subject,
+                bodyFile == null ? body : Files.readString(bodyFile),
+                metadata.read(before == null ? Map.of() : repo.readCommit(before).metadata()),
+                metadata.bindings(),
+                bootable,
+                Timestamps.choose(timestamp),
+                skipIfUnchanged);
+    }
+
+    private @Nullable Digest parent(Repository repo) throws IOException {
+        if (parent != null) {
+            return parent.equals("none") ? null : repo.refs().resolve(parent);
+        }
+        return orphan || branch == null ? null : repo.refs().find(branch).orElse(null);
+    }
+
+    private void print(Committer.Result result) {
+        if (!table) {
+            out().println(result.commit());
+            return;
+        }
+        Stats stats = result.stats();
+        out().println("Commit: " + result.commit());
+        out().println("Metadata Total: " + stats.metadataTotal());
+        out().println("Metadata Written: " + stats.metadataWritten());
+        out().println("Content Total: " + stats.contentTotal());
+        out().println("Content Written: " + stats.contentWritten());
+        out().println("Content Cache Hits: 0");
+        out().println("Content Bytes Written: " + stats.contentBytesWritten());
+    }
+}

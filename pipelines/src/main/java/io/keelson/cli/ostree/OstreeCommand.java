@@ -1,0 +1,84 @@
+package io.keelson.cli.ostree;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/// All commands on repositories.
+@Command(
+        name = "ostree",
+        description = "Work with OSTree repositories, as upstream's ostree does",
+        mixinStandardHelpOptions = true,
+        version = "libostree:%n Version: '2022.7'%n Features:",
+        subcommands = {
+            InitCommand.class,
+            CommitCommand.class,
+            CheckoutCommand.class,
+            LsCommand.class,
+            CatCommand.class,
+            ShowCommand.class,
+            LogCommand.class,
+            RevParseCommand.class,
+            RefsCommand.class,
+            DiffCommand.class,
+            FsckCommand.class,
+            ConfigCommand.class
+        })
+public final class OstreeCommand implements Runnable {
+    @Option(
+            names = "--repo",
+            paramLabel = "PATH",
+            scope = ScopeType.INHERIT,
+            description = "Path to OSTree repository (defaults to current directory or /sysroot/ostree/repo)")
+    private @Nullable Path repo;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    private final PrintStream out;
+    private final PrintStream err;
+
+    /// Speaks to standard output and error.
+    public OstreeCommand() {
+        this(utf8(FileDescriptor.out), utf8(FileDescriptor.err));
+    }
+
+    /// Speaks to these, which are flushed after each command and never closed.
+    public OstreeCommand(PrintStream out, PrintStream err) {
+        this.out = out;
+        this.err = err;
+    }
+
+    /// Names are UTF-8 in every locale.
+    private static PrintStream utf8(FileDescriptor descriptor) {
+        return new PrintStream(new FileOutputStream(descriptor), false, StandardCharsets.UTF_8);
+    }
+
+    @Nullable Path repo() {
+        return repo;
+    }
+
+    PrintStream out() {
+        return out;
+    }
+
+    PrintStream err() {
+        return err;
+    }
+
+    @Override
+    public void run() {
+        if (spec != null) {
+            throw new ParameterException(spec.commandLine(), "No command specified");
+        }
+    }
+}
