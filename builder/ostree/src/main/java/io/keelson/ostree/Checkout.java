@@ -16,7 +16,8 @@ import java.util.Map;
 
 /// Writes the tree of a commit to a directory on disk, with several threads. Names come out of
 /// checked objects and symbolic links at the destination are never followed, so nothing is written
-/// outside of it.
+/// outside of it. The result is that of libostree, but for one thing that no commit knows: outside
+/// of user mode the modification time of files is always 0, not only that of hard links.
 public final class Checkout {
     private static final String WHITEOUT = ".wh.";
     private static final String OPAQUE = ".wh..wh..opq";

@@ -74,8 +74,15 @@ record CheckoutFile(Repository repo, CheckoutOptions options, AtomicLong tempora
     }
 
     private void create(Digest checksum, Path target) throws IOException {
-        if (options.links() == CheckoutOptions.Links.NEVER || !link(checksum, target)) {
+        if (options.links() == CheckoutOptions.Links.NEVER || isEmpty(checksum) || !link(checksum, target)) {
             copy(checksum, target);
+        }
+    }
+
+    /// Empty files are never linked: there are so many that the file system's limit would be met.
+    private boolean isEmpty(Digest checksum) throws IOException {
+        try (FileObject file = repo.readFile(checksum)) {
+            return !file.header().isSymlink() && file.size() == 0;
         }
     }
 
@@ -132,6 +139,8 @@ record CheckoutFile(Repository repo, CheckoutOptions options, AtomicLong tempora
             }
             if (!header.isSymlink()) {
                 Posix.chmod(target, mode(header));
+            }
+            if (!header.isSymlink() && !options.userMode()) {
                 Posix.setTimes(target, 0);
             }
         }

@@ -18,7 +18,7 @@ record DirImport(Transaction transaction, CommitFilter filter, CommitFilter.Met 
 
     void into(MutableTree root, Path directory) throws IOException {
         if (!Files.isDirectory(directory)) {
-            throw new KeelsonException("opendir(" + directory + "): No such directory");
+            throw new KeelsonException("opendir(" + directory + "): No such file or directory");
         }
         directory(root, directory.toRealPath(), "/");
     }

@@ -19,7 +19,7 @@ record RefName(@Nullable String remote, String name) {
         String remote = colon < 0 ? null : text.substring(0, colon);
         String name = text.substring(colon + 1);
         if (!isName(name) || (remote != null && !FRAGMENT.matcher(remote).matches())) {
-            throw new KeelsonException("Invalid refspec '" + text + "'");
+            throw new KeelsonException("Invalid refspec " + text);
         }
         if (Digest.isHex(name)) {
             throw new KeelsonException("Invalid ref name '" + name + "': it looks like a checksum");

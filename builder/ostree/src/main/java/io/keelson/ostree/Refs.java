@@ -214,7 +214,7 @@ public final class Refs {
             SortedMap<String, Path> below = new TreeMap<>();
             collect(file, "", below);
             if (!below.isEmpty()) {
-                throw conflict(ref.name() + "/" + below.firstKey(), ref.name());
+                throw conflict(below.firstKey(), ref.name());
             }
             Durable.deleteTree(file);
         }

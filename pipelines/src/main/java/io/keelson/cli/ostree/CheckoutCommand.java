@@ -4,6 +4,7 @@ import io.keelson.ostree.Checkout;
 import io.keelson.ostree.CheckoutOptions;
 import io.keelson.ostree.CheckoutOptions.Existing;
 import io.keelson.ostree.CheckoutOptions.Links;
+import io.keelson.ostree.CommittedTree;
 import io.keelson.ostree.Repository;
 import io.keelson.release.KeelsonException;
 import java.io.IOException;
@@ -24,6 +25,7 @@ final class CheckoutCommand extends RepositoryCommand {
     @Option(
             names = "--disable-cache",
             description = "Do not update or use the internal repository uncompressed object cache (none is used)")
+    @SuppressWarnings("UnusedVariable") // accepted, without effect
     private boolean withoutCache;
 
     @Option(names = "--subpath", paramLabel = "PATH", description = "Checkout sub-directory PATH")
@@ -86,7 +88,7 @@ final class CheckoutCommand extends RepositoryCommand {
 
     private boolean exists(Repository repo) throws IOException {
         try {
-            new io.keelson.ostree.CommittedTree(repo, repo.refs().resolve(revision)).find(subpath);
+            new CommittedTree(repo, repo.refs().resolve(revision)).find(subpath);
             return true;
         } catch (KeelsonException e) {
             return false;

@@ -50,7 +50,10 @@ final class CommitCommand extends RepositoryCommand {
     @Option(names = "--orphan", description = "Create a commit without writing a ref")
     private boolean orphan;
 
-    @Option(names = "--base", paramLabel = "REV", description = "Start from the given commit as a base (no modifiers apply)")
+    @Option(
+            names = "--base",
+            paramLabel = "REV",
+            description = "Start from the given commit as a base (no modifiers apply)")
     private @Nullable String base;
 
     @Option(
@@ -82,6 +85,7 @@ final class CommitCommand extends RepositoryCommand {
     @Option(
             names = {"--link-checkout-speedup", "-I", "--devino-canonical"},
             description = "Accepted for upstream's sake: files are hashed anyway, which is cheap")
+    @SuppressWarnings("UnusedVariable") // accepted, without effect
     private boolean linkSpeedup;
 
     @Option(
@@ -121,7 +125,7 @@ final class CommitCommand extends RepositoryCommand {
     @Override
     void run() throws IOException {
         if (branch == null && !orphan) {
-            throw new KeelsonException("A branch must be specified or use --orphan");
+            throw new KeelsonException("A branch must be specified with --branch, or use --orphan");
         }
         try (Repository repo = open()) {
             Committer committer = new Committer(repo, filter());
@@ -160,7 +164,8 @@ final class CommitCommand extends RepositoryCommand {
             case "dir" -> new TreeSource.Dir(Path.of(value));
             case "ref" -> new TreeSource.Committed(repo.refs().resolve(value));
             case "tar" -> new TreeSource.Tar(Path.of(value), tarParents);
-            default -> throw new KeelsonException("Invalid tree type specification '" + tree.substring(0, equals) + "'");
+            default ->
+                throw new KeelsonException("Invalid tree type specification '" + tree.substring(0, equals) + "'");
         };
     }
 
@@ -171,7 +176,8 @@ final class CommitCommand extends RepositoryCommand {
                 before,
                 subject,
                 bodyFile == null ? body : Files.readString(bodyFile),
-                metadata.read(before == null ? Map.of() : repo.readCommit(before).metadata()),
+                metadata.read(
+                        before == null ? Map.of() : repo.readCommit(before).metadata()),
                 metadata.bindings(),
                 bootable,
                 Timestamps.choose(timestamp),

@@ -11,10 +11,7 @@ import picocli.CommandLine.Option;
 
 /// Options that say what a commit's metadata contains.
 final class CommitMetadata {
-    @Option(
-            names = "--add-metadata-string",
-            paramLabel = "KEY=VALUE",
-            description = "Add a key/value pair to metadata")
+    @Option(names = "--add-metadata-string", paramLabel = "KEY=VALUE", description = "Add a key/value pair to metadata")
     private List<String> strings = List.of();
 
     @Option(
@@ -56,7 +53,8 @@ final class CommitMetadata {
     }
 
     /// The refs to bind to besides the branch, or null for no binding at all.
-    @Nullable List<String> bindings() {
+    @Nullable
+    List<String> bindings() {
         return withoutBindings ? null : bindings;
     }
 

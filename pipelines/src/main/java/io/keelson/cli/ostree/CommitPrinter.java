@@ -15,8 +15,9 @@ import java.util.Locale;
 
 /// Writes objects as `show` and `log` do.
 record CommitPrinter(Repository repo, PrintStream out, boolean raw, boolean swap) {
-    private static final DateTimeFormatter DATE =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss '+0000'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
+                    "uuuu-MM-dd HH:mm:ss '+0000'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     /// Numbers are stored most significant byte first, so reading them as they are needs a swap.
     Variant forReaders(Variant value) {

@@ -22,16 +22,10 @@ final class DiffCommand extends RepositoryCommand {
     @Option(names = "--no-xattrs", description = "Skip output of extended attributes")
     private boolean withoutXattrs;
 
-    @Option(
-            names = "--owner-uid",
-            paramLabel = "UID",
-            description = "Use file ownership user id for local files")
+    @Option(names = "--owner-uid", paramLabel = "UID", description = "Use file ownership user id for local files")
     private @Nullable Integer uid;
 
-    @Option(
-            names = "--owner-gid",
-            paramLabel = "GID",
-            description = "Use file ownership group id for local files")
+    @Option(names = "--owner-gid", paramLabel = "GID", description = "Use file ownership group id for local files")
     private @Nullable Integer gid;
 
     @Parameters(index = "0", paramLabel = "REV_OR_DIR")

@@ -23,7 +23,9 @@ final class LogCommand extends RepositoryCommand {
             CommitPrinter printer = new CommitPrinter(repo, out(), raw, true);
             Digest commit = repo.refs().resolve(revision);
             printer.print(new ObjectName(ObjectType.COMMIT, commit));
-            for (Digest at = repo.readCommit(commit).parent(); at != null; at = repo.readCommit(at).parent()) {
+            for (Digest at = repo.readCommit(commit).parent();
+                    at != null;
+                    at = repo.readCommit(at).parent()) {
                 ObjectName name = new ObjectName(ObjectType.COMMIT, at);
                 if (!repo.has(name)) {
                     out().println("<< History beyond this commit not fetched >>");

@@ -46,14 +46,14 @@ final class LsCommand extends RepositoryCommand {
             CommittedTree tree = new CommittedTree(repo, repo.refs().resolve(revision));
             LsPrinter printer = new LsPrinter(repo, out(), checksum, xattrs, namesOnly);
             for (String path : paths) {
-                String absolute = path.startsWith("/") ? path : "/" + path;
-                list(tree, absolute, printer);
+                CommittedTree.Node node = find(tree, path);
+                list(tree, path.startsWith("/") ? path : "/" + path, node, printer);
             }
         }
     }
 
-    private void list(CommittedTree tree, String path, LsPrinter printer) throws IOException {
-        CommittedTree.Node node = find(tree, path);
+    private void list(CommittedTree tree, String path, CommittedTree.Node node, LsPrinter printer)
+            throws IOException {
         printer.visit(path, node);
         if (node instanceof CommittedTree.Dir dir && !directoryOnly) {
             tree.walk(path, dir, recursive, printer);

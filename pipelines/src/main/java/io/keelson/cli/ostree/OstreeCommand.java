@@ -63,7 +63,8 @@ public final class OstreeCommand implements Runnable {
         return new PrintStream(new FileOutputStream(descriptor), false, StandardCharsets.UTF_8);
     }
 
-    @Nullable Path repo() {
+    @Nullable
+    Path repo() {
         return repo;
     }
 

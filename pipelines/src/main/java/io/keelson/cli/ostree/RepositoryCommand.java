@@ -63,15 +63,14 @@ abstract class RepositoryCommand implements Callable<Integer> {
 
     /// Java's exceptions often say nothing but a path.
     private static String message(IOException e) {
-        String reason =
-                switch (e) {
-                    case NoSuchFileException gone -> "No such file or directory";
-                    case AccessDeniedException denied -> "Permission denied";
-                    case FileAlreadyExistsException exists -> "File exists";
-                    case DirectoryNotEmptyException full -> "Directory not empty";
-                    case NotDirectoryException file -> "Not a directory";
-                    default -> null;
-                };
+        String reason = switch (e) {
+            case NoSuchFileException gone -> "No such file or directory";
+            case AccessDeniedException denied -> "Permission denied";
+            case FileAlreadyExistsException exists -> "File exists";
+            case DirectoryNotEmptyException full -> "Directory not empty";
+            case NotDirectoryException file -> "Not a directory";
+            default -> null;
+        };
         return reason == null ? String.valueOf(e.getMessage()) : ((FileSystemException) e).getFile() + ": " + reason;
     }
 

@@ -57,12 +57,12 @@ final class Timestamps {
             if (text.endsWith(" UTC") || text.endsWith(" GMT")) {
                 return date(text.substring(0, text.length() - 4) + "Z");
             }
-            TemporalAccessor parsed =
-                    FORMAT.parseBest(text, ZonedDateTime::from, LocalDateTime::from, LocalDate::from);
+            TemporalAccessor parsed = FORMAT.parseBest(text, ZonedDateTime::from, LocalDateTime::from, LocalDate::from);
             return switch (parsed) {
                 case ZonedDateTime zoned -> zoned.toEpochSecond();
                 case LocalDateTime local -> local.atZone(ZoneId.systemDefault()).toEpochSecond();
-                default -> LocalDate.from(parsed).atStartOfDay(ZoneId.systemDefault()).toEpochSecond();
+                default ->
+                    LocalDate.from(parsed).atStartOfDay(ZoneId.systemDefault()).toEpochSecond();
             };
         } catch (DateTimeException e) {
             throw new KeelsonException("--timestamp: Could not parse '" + text + "'", e)

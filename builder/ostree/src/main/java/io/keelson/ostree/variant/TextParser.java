@@ -37,6 +37,9 @@ final class TextParser {
     }
 
     private Variant value(@Nullable VariantType type) {
+        if (type instanceof VariantType.Maybe(VariantType element) && !in.startsMaybe()) {
+            return new Variant.Maybe(element, value(element));
+        }
         return switch (in.peek()) {
             case '@' -> value(VariantType.of(in.annotation()));
             case '[' -> array(type);
@@ -57,7 +60,9 @@ final class TextParser {
 
     private Variant text(@Nullable VariantType type) {
         String text = in.quoted();
-        return new Variant.Text(type instanceof VariantType.Basic basic ? basic : VariantType.Basic.STRING, text);
+        return type == VariantType.Basic.OBJECT_PATH || type == VariantType.Basic.SIGNATURE
+                ? new Variant.Text((VariantType.Basic) type, text)
+                : Variant.of(text);
     }
 
     private Variant word(@Nullable VariantType type) {

@@ -72,6 +72,11 @@ final class TextScanner {
         return text.substring(start, at);
     }
 
+    /// Whether a value that may be absent says so itself, or begins with its type.
+    boolean startsMaybe() {
+        return peek() == '@' || text.startsWith("nothing", at) || text.startsWith("just ", at);
+    }
+
     boolean startsByteString() {
         return peek() == 'b' && at + 1 < text.length() && "'\"".indexOf(text.charAt(at + 1)) >= 0;
     }
