@@ -22,8 +22,8 @@ class ReadmeTest {
 
     @Test
     void theExampleCompiles() throws Exception {
-        Matcher block = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL)
-                .matcher(Files.readString(Path.of("README.md")));
+        Matcher block =
+                Pattern.compile("```java\n(.*?)```", Pattern.DOTALL).matcher(Files.readString(Path.of("README.md")));
         assertThat(block.find()).isTrue();
         JavaFileObject source = new Source(block.group(1));
         StringWriter problems = new StringWriter();

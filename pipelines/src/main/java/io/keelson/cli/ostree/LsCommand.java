@@ -52,8 +52,7 @@ final class LsCommand extends RepositoryCommand {
         }
     }
 
-    private void list(CommittedTree tree, String path, CommittedTree.Node node, LsPrinter printer)
-            throws IOException {
+    private void list(CommittedTree tree, String path, CommittedTree.Node node, LsPrinter printer) throws IOException {
         printer.visit(path, node);
         if (node instanceof CommittedTree.Dir dir && !directoryOnly) {
             tree.walk(path, dir, recursive, printer);

@@ -52,8 +52,7 @@ class OstreeCommandTest {
         PrintStream out = new PrintStream(bytes, false, StandardCharsets.UTF_8);
         List<String> all = new ArrayList<>(List.of("--repo=" + repo));
         all.addAll(List.of(arguments));
-        int status =
-                OstreeMain.commandLine(new OstreeCommand(out, out)).execute(all.toArray(String[]::new));
+        int status = OstreeMain.commandLine(new OstreeCommand(out, out)).execute(all.toArray(String[]::new));
         out.flush();
         return new Result(status, bytes.toString(StandardCharsets.UTF_8));
     }
@@ -62,7 +61,8 @@ class OstreeCommandTest {
         List<String> command = new ArrayList<>(List.of("ostree", "--repo=" + repo));
         command.addAll(List.of(arguments));
         Path out = dir.resolve("out");
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(out.toFile());
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(out.toFile());
         builder.environment().put("LC_ALL", "C.UTF-8");
         int status = builder.start().waitFor();
         return new Result(status, Files.readString(out));
@@ -122,27 +122,34 @@ class OstreeCommandTest {
         assertThat(ours("refs", "a").out()).isEqualTo("b\n");
         assertThat(ours("refs", "--delete", "a").status()).isZero();
         assertThat(ours("refs").out()).isEqualTo("al/ias\nmain\n");
-        assertThat(ours("config", "set", "remote \"x\".url", "http://[::1]/").status()).isZero();
+        assertThat(ours("config", "set", "remote \"x\".url", "http://[::1]/").status())
+                .isZero();
         assertThat(theirs("config", "get", "--group=remote \"x\"", "url").out()).isEqualTo("http://[::1]/\n");
-        assertThat(ours("config", "unset", "--group=remote \"x\"", "url").status()).isZero();
-        assertThat(theirs("config", "get", "--group=remote \"x\"", "url").status()).isOne();
+        assertThat(ours("config", "unset", "--group=remote \"x\"", "url").status())
+                .isZero();
+        assertThat(theirs("config", "get", "--group=remote \"x\"", "url").status())
+                .isOne();
     }
 
     @Test
     void checksOutPartsAndLayers() throws Exception {
         Path out = dir.resolve("checkout");
-        assertThat(ours("checkout", "-U", "--subpath=/sub", "main", out.toString()).status()).isZero();
+        assertThat(ours("checkout", "-U", "--subpath=/sub", "main", out.toString())
+                        .status())
+                .isZero();
         assertThat(out.resolve("file")).hasContent("changed");
         assertThat(ours("checkout", "-U", "main", out.toString()).out()).contains("File exists");
         Files.writeString(out.resolve("mine"), "mine");
-        assertThat(ours("checkout", "-U", "--union-identical", "--subpath=/sub", "main^", out.toString()).out())
+        assertThat(ours("checkout", "-U", "--union-identical", "--subpath=/sub", "main^", out.toString())
+                        .out())
                 .contains("File exists");
         ours("checkout", "-U", "--union-add", "--subpath=/sub", "main^", out.toString());
         assertThat(out.resolve("file")).hasContent("changed");
         ours("checkout", "-U", "--union", "--subpath=/sub", "main^", out.toString());
         assertThat(out.resolve("file")).hasContent("text");
         assertThat(out.resolve("mine")).hasContent("mine");
-        assertThat(ours("checkout", "-U", "-H", "main", dir.resolve("links").toString()).out())
+        assertThat(ours("checkout", "-U", "-H", "main", dir.resolve("links").toString())
+                        .out())
                 .contains("Unable to hardlink");
     }
 
@@ -151,7 +158,8 @@ class OstreeCommandTest {
         Path outside = Files.createDirectory(dir.resolve("outside"));
         Path out = Files.createDirectory(dir.resolve("checkout"));
         Files.createSymbolicLink(out.resolve("sub"), outside);
-        assertThat(ours("checkout", "-U", "--union", "main", out.toString()).out()).contains("Not a directory");
+        assertThat(ours("checkout", "-U", "--union", "main", out.toString()).out())
+                .contains("Not a directory");
         assertThat(outside).isEmptyDirectory();
     }
 
@@ -161,10 +169,13 @@ class OstreeCommandTest {
         assertThat(usage.status()).isOne();
         assertThat(usage.out()).contains("Usage:").contains("error:");
         assertThat(ours("commit", tree.toString()).out()).contains("or use --orphan");
-        assertThat(ours("commit", "-b", "bad ref", tree.toString()).out()).isEqualTo("error: Invalid refspec bad ref\n");
-        assertThat(ours("commit", "-b", "x", dir.resolve("none").toString()).out()).contains("No such file or directory");
+        assertThat(ours("commit", "-b", "bad ref", tree.toString()).out())
+                .isEqualTo("error: Invalid refspec bad ref\n");
+        assertThat(ours("commit", "-b", "x", dir.resolve("none").toString()).out())
+                .contains("No such file or directory");
         Path list = Files.writeString(dir.resolve("list"), "/not/there\n");
-        assertThat(ours("commit", "-b", "x", "--skip-list=" + list, tree.toString()).out())
+        assertThat(ours("commit", "-b", "x", "--skip-list=" + list, tree.toString())
+                        .out())
                 .isEqualTo("error: Unmatched skip-list paths: /not/there\n");
         Ostree.run("mkfifo", tree.resolve("fifo"));
         assertThat(ours("commit", "-b", "x", tree.toString()).out()).contains("Not a regular file or symlink: ");
@@ -174,16 +185,21 @@ class OstreeCommandTest {
 
     @Test
     void tellsTheKernelOfABootableTree() throws Exception {
-        assertThat(ours("commit", "-b", "x", "--bootable", tree.toString()).out()).contains("No kernel found");
-        Files.writeString(Files.createDirectories(tree.resolve("usr/lib/modules/6.1")).resolve("vmlinuz"), "k");
-        assertThat(ours("commit", "-b", "x", "--bootable", tree.toString()).status()).isZero();
-        assertThat(theirs("show", "--print-metadata-key=ostree.linux", "x").out()).isEqualTo("'6.1'\n");
+        assertThat(ours("commit", "-b", "x", "--bootable", tree.toString()).out())
+                .contains("No kernel found");
+        Files.writeString(
+                Files.createDirectories(tree.resolve("usr/lib/modules/6.1")).resolve("vmlinuz"), "k");
+        assertThat(ours("commit", "-b", "x", "--bootable", tree.toString()).status())
+                .isZero();
+        assertThat(theirs("show", "--print-metadata-key=ostree.linux", "x").out())
+                .isEqualTo("'6.1'\n");
     }
 
     /// Programs that have nothing to do with repositories.
     private static final class Ostree {
         static void run(String program, Path argument) throws IOException, InterruptedException {
-            assertThat(new ProcessBuilder(program, argument.toString()).start().waitFor()).isZero();
+            assertThat(new ProcessBuilder(program, argument.toString()).start().waitFor())
+                    .isZero();
         }
     }
 }
