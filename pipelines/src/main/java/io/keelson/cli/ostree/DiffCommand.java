@@ -17,6 +17,7 @@ import picocli.CommandLine.Parameters;
 @Command(name = "diff", description = "Compare directory TARGETDIR against revision REV")
 final class DiffCommand extends RepositoryCommand {
     @Option(names = "--fs-diff", description = "Print filesystem diff")
+    @SuppressWarnings("UnusedVariable") // there is no other kind of diff here
     private boolean filesystem;
 
     @Option(names = "--no-xattrs", description = "Skip output of extended attributes")
