@@ -15,6 +15,7 @@ import io.keelson.release.KeelsonException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Map;
@@ -63,6 +64,11 @@ public final class ObjectWriter implements AutoCloseable {
         DirTree.Sub root = writeDirectory(tree.root());
         transaction.keepOnly(reachable::contains);
         return root;
+    }
+
+    /// Writes the commit object itself.
+    public Digest commit(byte[] commit) {
+        return metadata(ObjectType.COMMIT, commit);
     }
 
     private DirTree.Sub writeDirectory(Entry.Dir dir) {
@@ -139,8 +145,14 @@ public final class ObjectWriter implements AutoCloseable {
     }
 
     private static RuntimeException failed(IOException e) {
-        return new KeelsonException("cannot write to the repository: " + e.getMessage(), e)
+        return new KeelsonException("cannot write to the repository: " + reason(e), e)
                 .withHint("free space or choose another --repo; nothing of this compose is in it");
+    }
+
+    private static String reason(IOException e) {
+        return e instanceof FileSystemException files && files.getReason() == null
+                ? files.getFile() + " (" + e.getClass().getSimpleName() + ")"
+                : String.valueOf(e.getMessage());
     }
 
     /// Stops the background work; objects that are not in the transaction yet never will be.

@@ -101,7 +101,7 @@ public final class Assembly {
             if (there.equals(entry) || replacements.replaces(owner, unpacked)) {
                 return false;
             }
-            if (owner != unpacked && !replacements.replaces(unpacked, owner)) {
+            if (!owner.equals(unpacked) && !replacements.replaces(unpacked, owner)) {
                 conflicts.add("/" + path + ": " + owner.label() + " and " + unpacked.label());
                 return false;
             }

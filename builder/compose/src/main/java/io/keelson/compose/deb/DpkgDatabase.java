@@ -149,7 +149,7 @@ public final class DpkgDatabase {
         static List<Interest> of(UnpackedPackage unpacked) {
             List<Interest> interests = new ArrayList<>();
             for (String line : unpacked.lines("triggers")) {
-                String[] words = line.replaceFirst("#.*", "").strip().split("\\s+");
+                String[] words = line.replaceFirst("#.*", "").strip().split("\\s+", -1);
                 if (words.length == 2 && words[0].startsWith("interest")) {
                     String suffix = words[0].equals("interest-noawait") ? "/noawait" : "";
                     interests.add(new Interest(words[1], unpacked.instance() + suffix));

@@ -40,7 +40,7 @@ public record PackageFilter(boolean documentation, Set<String> languages, Map<St
             }
         }
         boolean content = !(member.entry() instanceof io.keelson.compose.tree.Entry.Dir);
-        return !content || (documentation || !isDocumentation(path)) && keepsLanguage(path);
+        return !content || ((documentation || !isDocumentation(path)) && keepsLanguage(path));
     }
 
     private static boolean isDocumentation(String path) {

@@ -1,5 +1,6 @@
 package io.keelson.compose.deb;
 
+import io.keelson.packages.LockedPackage;
 import io.keelson.packages.deb.Clause;
 import io.keelson.packages.deb.Relations;
 import java.util.HashMap;
@@ -8,11 +9,11 @@ import java.util.Map;
 
 /// Which package may overwrite files of which (Debian policy, 7.6.1).
 final class Replacements {
-    private final Map<UnpackedPackage, List<Clause>> parsed = new HashMap<>();
+    private final Map<LockedPackage, List<Clause>> parsed = new HashMap<>();
 
     /// Whether `winner` may overwrite files of `loser`.
     boolean replaces(UnpackedPackage winner, UnpackedPackage loser) {
-        return parsed.computeIfAbsent(winner, Replacements::parse).stream()
+        return parsed.computeIfAbsent(winner.locked(), _ -> parse(winner)).stream()
                 .flatMap(clause -> clause.alternatives().stream())
                 .anyMatch(relation -> relation.name().equals(loser.name())
                         && relation.acceptsVersion(loser.locked().version()));

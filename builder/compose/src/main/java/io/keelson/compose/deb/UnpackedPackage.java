@@ -1,9 +1,14 @@
 package io.keelson.compose.deb;
 
+import io.keelson.compose.tree.Entry;
 import io.keelson.packages.LockedPackage;
+import io.keelson.packages.deb.Relations;
 import io.keelson.packages.deb.control.Stanza;
+import io.keelson.release.Digest;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// A package whose files are in the cache.
@@ -21,6 +26,7 @@ public record UnpackedPackage(
         List<PackageEntry> entries) {
 
     /// A control file.
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record ControlFile(int mode, byte[] bytes) {}
 
     /// The name of the package.
@@ -31,6 +37,25 @@ public record UnpackedPackage(
     /// Name and version, for messages.
     public String label() {
         return locked.name() + " " + locked.version();
+    }
+
+    /// Tells `objects` of every file that `filter` keeps.
+    public void announce(PackageFilter filter, BiConsumer<Entry.File, Digest> objects) {
+        for (PackageEntry member : entries) {
+            if (member.entry() instanceof Entry.File file && member.stored() != null && filter.keeps(name(), member)) {
+                objects.accept(file, member.stored().object());
+            }
+        }
+    }
+
+    /// Names that this package depends on, those before unpacking first; of alternatives all.
+    public List<String> dependencies() {
+        List<String> names = new ArrayList<>();
+        for (String field : List.of("Pre-Depends", "Depends")) {
+            Relations.parse(stanza.get(field, ""), locked.arch())
+                    .forEach(clause -> clause.alternatives().forEach(relation -> names.add(relation.name())));
+        }
+        return names;
     }
 
     /// The name under which dpkg keeps its control files: with the architecture where several may be

@@ -79,7 +79,7 @@ final class LowerTree {
 
     private static void makeDirectory(Path place, int mode) throws IOException {
         Files.createDirectory(place);
-        Files.setPosixFilePermissions(place, permissions(mode & 0777 | 0700));
+        Files.setPosixFilePermissions(place, permissions((mode & 0777) | 0700));
     }
 
     static Set<PosixFilePermission> permissions(int mode) {

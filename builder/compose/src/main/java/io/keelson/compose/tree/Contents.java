@@ -19,6 +19,7 @@ public final class Contents {
 
     private record InFile(Path file, int mode, long size) implements Source {}
 
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record InMemory(byte[] bytes) implements Source {}
 
     private final Map<Digest, Source> sources = new ConcurrentHashMap<>();

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.PosixFilePermission;
 import java.security.MessageDigest;
 import java.util.List;
 import java.util.stream.Stream;
@@ -31,7 +31,7 @@ final class InputDigest {
         digest.update(bytes);
     }
 
-    /// A file, or a directory with all that is in it: names, permissions, bytes, targets of links.
+    /// A file, or a directory with all that is in it: names, whether they can be executed, bytes, targets of links.
     void tree(String label, Path path) {
         try {
             entry(label, path.toRealPath());
@@ -63,7 +63,10 @@ final class InputDigest {
         }
     }
 
+    /// What git keeps of permissions: the rest is the umask of whoever checked the treefile out.
     private static String permissions(Path path) throws IOException {
-        return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+        boolean runs = Files.getPosixFilePermissions(path, LinkOption.NOFOLLOW_LINKS)
+                .contains(PosixFilePermission.OWNER_EXECUTE);
+        return runs ? "executable" : "plain";
     }
 }

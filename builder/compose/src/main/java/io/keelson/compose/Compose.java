@@ -1,0 +1,150 @@
+package io.keelson.compose;
+
+import io.keelson.compose.commit.ObjectWriter;
+import io.keelson.compose.deb.Assembly;
+import io.keelson.compose.deb.DpkgDatabase;
+import io.keelson.compose.deb.MaintainerScripts;
+import io.keelson.compose.deb.PackageCache;
+import io.keelson.compose.deb.PackageFilter;
+import io.keelson.compose.deb.UnpackedPackage;
+import io.keelson.compose.finish.CheckIds;
+import io.keelson.compose.finish.InstallInitramfs;
+import io.keelson.compose.finish.Kernel;
+import io.keelson.compose.finish.KernelVersion;
+import io.keelson.compose.initramfs.Initramfs;
+import io.keelson.compose.sandbox.BubblewrapSandbox;
+import io.keelson.compose.sandbox.Sandbox;
+import io.keelson.compose.sandbox.UserNamespace;
+import io.keelson.compose.tree.Contents;
+import io.keelson.compose.tree.Entry;
+import io.keelson.compose.tree.FileTree;
+import io.keelson.compose.treefile.BootLocation;
+import io.keelson.compose.treefile.RemoveFromPackage;
+import io.keelson.compose.treefile.Treefile;
+import io.keelson.ostree.Mode;
+import io.keelson.ostree.Repository;
+import io.keelson.ostree.Transaction;
+import io.keelson.packages.LockedPackage;
+import io.keelson.packages.source.PackageSource;
+import io.keelson.release.Digest;
+import io.keelson.release.KeelsonException;
+import io.keelson.release.Progress;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// The recipe: from a treefile to a commit. Every step takes the value of the one before; only objects
+/// are written in the background, from the moment a package is unpacked.
+public final class Compose {
+    private final Treefile treefile;
+    private final ComposeOptions options;
+    private final PackageSource source;
+    private final Progress progress;
+    private final Contents contents = new Contents();
+
+    public Compose(Treefile treefile, ComposeOptions options, PackageSource source, Progress progress) {
+        this.treefile = treefile;
+        this.options = options;
+        this.source = source;
+        this.progress = progress;
+    }
+
+    /// Makes the commit, unless nothing changed since the last one.
+    ///
+    /// @throws KeelsonException when the image cannot be made; the repository is as it was before
+    public ComposeResult run() throws InterruptedException, IOException {
+        Refusals.check(treefile);
+        List<LockedPackage> packages =
+                new PackagePlan(treefile, source, progress).lock(options.lock()).packages();
+        if (options.dryRun()) {
+            return new ComposeResult.Stopped(packages);
+        }
+        Digest inputHash = InputHash.of(treefile, packages);
+        try (Repository repository = Repository.init(options.repo(), Mode.ARCHIVE)) {
+            Previous previous =
+                    Previous.find(repository, options.previous(), treefile.ref().orElse(null));
+            if (previous != null && !options.forceNoCache() && isUnchanged(previous, inputHash)) {
+                return new ComposeResult.Unchanged(packages, previous.checksum(), inputHash);
+            }
+            UserNamespace.check();
+            return compose(repository, previous, packages, inputHash);
+        }
+    }
+
+    private static boolean isUnchanged(Previous previous, Digest inputHash) {
+        return inputHash.hex().equals(previous.text("rpmostree.inputhash"));
+    }
+
+    private ComposeResult compose(
+            Repository repository, @Nullable Previous previous, List<LockedPackage> packages, Digest inputHash)
+            throws InterruptedException, IOException {
+        PackageFilter filter = filter();
+        PackageCache cache = new PackageCache(options.cacheDir().resolve("packages"), contents);
+        try (Transaction transaction = repository.begin();
+                ObjectWriter objects = new ObjectWriter(transaction, contents, options.threads())) {
+            transaction.setFsync(options.fsync());
+            List<UnpackedPackage> unpacked =
+                    new Import(source, cache, objects, filter, progress).run(packages, options.threads());
+            if (options.downloadOnly()) {
+                return new ComposeResult.Stopped(packages);
+            }
+            String version = Version.of(treefile, previous, options);
+            FinishPlan finish = new FinishPlan(treefile, version, options.epoch(), contents, progress::note);
+            FileTree assembled = DpkgDatabase.add(
+                    Assembly.of(unpacked, filter), unpacked, Architecture.debian(treefile.basearch()), contents);
+            // The sandbox holds contents that programs have written, so it stays until they are committed.
+            try (Sandbox sandbox = makeSandbox(assembled)) {
+                FileTree image = image(sandbox, unpacked, finish, ExpectedIds.of(treefile, repository, previous));
+                return new CommitStep(treefile, options, progress)
+                        .run(transaction, objects, image, packages, inputHash, version, previous);
+            }
+        }
+    }
+
+    /// Everything that runs programs of the image, and the pure steps between them.
+    private FileTree image(Sandbox sandbox, List<UnpackedPackage> unpacked, FinishPlan finish, CheckIds.Expected ids)
+            throws InterruptedException, IOException {
+        new MaintainerScripts(sandbox, options.epoch(), progress).run(Import.inScriptOrder(unpacked));
+        TreefileScripts scripts = new TreefileScripts(treefile, options.epoch());
+        FileTree configured = scripts.postprocess(sandbox, finish.setUp(sandbox.tree()));
+        FileTree bootable = addKernel(sandbox, finish, finish.tidy(configured, ids));
+        return scripts.finish(sandbox, finish.shape(bootable));
+    }
+
+    private Sandbox makeSandbox(FileTree tree) throws InterruptedException, IOException {
+        try (Progress.Task _ = progress.begin("make the sandbox")) {
+            return BubblewrapSandbox.create(options.workDir(), tree, contents);
+        }
+    }
+
+    private FileTree addKernel(Sandbox sandbox, FinishPlan finish, FileTree tree)
+            throws InterruptedException, IOException {
+        if (treefile.container()) {
+            return tree;
+        }
+        FileTree placed = finish.apply(List.of(new Kernel()), tree);
+        if (treefile.noInitramfs()) {
+            return placed;
+        }
+        try (Progress.Task _ = progress.begin("make the initramfs")) {
+            Initramfs initramfs = new Initramfs(
+                    options.cacheDir().resolve("initramfs"), contents, treefile.initramfsArgs(), options.epoch());
+            Entry.File image = initramfs.build(sandbox, placed, KernelVersion.of(placed));
+            boolean ostreeBoot = treefile.bootLocation() == BootLocation.NEW;
+            return finish.apply(List.of(new InstallInitramfs(image, ostreeBoot)), placed);
+        }
+    }
+
+    private PackageFilter filter() {
+        Map<String, List<java.util.regex.Pattern>> removals = treefile.removeFromPackages().stream()
+                .collect(Collectors.toMap(RemoveFromPackage::name, RemoveFromPackage::patterns, (a, b) -> {
+                    List<java.util.regex.Pattern> both = new java.util.ArrayList<>(a);
+                    both.addAll(b);
+                    return both;
+                }));
+        return new PackageFilter(treefile.documentation(), Set.copyOf(treefile.installLangs()), removals);
+    }
+}

@@ -1,0 +1,31 @@
+package io.keelson.cli;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// Where a command keeps what it needs again.
+final class CacheOptions {
+    @Option(
+            names = "--cachedir",
+            paramLabel = "DIR",
+            description = "Keep packages, indices and initramfs images here (default: ~/.cache/keelson).")
+    private @Nullable Path directory;
+
+    @Option(names = "--cache-only", description = "Use what the cache has; never ask the network.")
+    private boolean cacheOnly;
+
+    Path directory() {
+        if (directory != null) {
+            return directory.toAbsolutePath();
+        }
+        String cache = System.getenv("XDG_CACHE_HOME");
+        Path base =
+                cache == null || cache.isEmpty() ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(cache);
+        return base.resolve("keelson").toAbsolutePath();
+    }
+
+    boolean cacheOnly() {
+        return cacheOnly;
+    }
+}

@@ -1,0 +1,44 @@
+package io.keelson.cli;
+
+import io.keelson.cli.image.ImageCommand;
+import io.keelson.cli.ostree.OstreeCommand;
+import io.keelson.cli.treefile.TreefileCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/// `keelson`, the command.
+@Command(
+        name = "keelson",
+        mixinStandardHelpOptions = true,
+        versionProvider = VersionText.class,
+        description = "Turns a list of packages in git into machines that run.",
+        subcommands = {
+            ComposeCommand.class,
+            ResolveCommand.class,
+            LockCommand.class,
+            TreefileCommand.class,
+            ImageCommand.class,
+            OstreeCommand.class,
+        })
+public final class Keelson {
+    @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Show the stack trace of a failure.")
+    private boolean debug;
+
+    private Keelson() {}
+
+    /// Runs one command and ends the process with its exit status.
+    public static void main(String[] args) {
+        System.exit(run(args));
+    }
+
+    static int run(String... args) {
+        Keelson keelson = new Keelson();
+        return new CommandLine(keelson)
+                .setExecutionExceptionHandler((failure, _, _) -> Failures.report(failure, keelson.debug))
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setAbbreviatedOptionsAllowed(false)
+                .execute(args);
+    }
+}
