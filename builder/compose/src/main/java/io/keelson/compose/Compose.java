@@ -1,6 +1,7 @@
 package io.keelson.compose;
 
 import io.keelson.compose.commit.ObjectWriter;
+import io.keelson.compose.commit.Workers;
 import io.keelson.compose.deb.Assembly;
 import io.keelson.compose.deb.DpkgDatabase;
 import io.keelson.compose.deb.MaintainerScripts;
@@ -39,6 +40,8 @@ import org.jspecify.annotations.Nullable;
 /// The recipe: from a treefile to a commit. Every step takes the value of the one before; only objects
 /// are written in the background, from the moment a package is unpacked.
 public final class Compose {
+    private static final String OS_RELEASE = "usr/lib/os-release";
+
     private final Treefile treefile;
     private final ComposeOptions options;
     private final PackageSource source;
@@ -84,10 +87,11 @@ public final class Compose {
         PackageFilter filter = filter();
         PackageCache cache = new PackageCache(options.cacheDir().resolve("packages"), contents);
         try (Transaction transaction = repository.begin();
-                ObjectWriter objects = new ObjectWriter(transaction, contents, options.threads())) {
+                Workers workers = new Workers(options.threads())) {
             transaction.setFsync(options.fsync());
+            ObjectWriter objects = new ObjectWriter(transaction, contents, workers);
             List<UnpackedPackage> unpacked =
-                    new Import(source, cache, objects, filter, progress).run(packages, options.threads());
+                    new Import(source, cache, objects, workers, filter, progress).run(packages);
             if (options.downloadOnly()) {
                 return new ComposeResult.Stopped(packages);
             }
@@ -97,7 +101,9 @@ public final class Compose {
                     Assembly.of(unpacked, filter), unpacked, Architecture.debian(treefile.basearch()), contents);
             // The sandbox holds contents that programs have written, so it stays until they are committed.
             try (Sandbox sandbox = makeSandbox(assembled)) {
+                workers.limit(options.threads() - 1); // the programs of the image want a processor, too
                 FileTree image = image(sandbox, unpacked, finish, ExpectedIds.of(treefile, repository, previous));
+                workers.limit(options.threads());
                 return new CommitStep(treefile, options, progress)
                         .run(transaction, objects, image, packages, inputHash, version, previous);
             }
@@ -109,8 +115,9 @@ public final class Compose {
             throws InterruptedException, IOException {
         new MaintainerScripts(sandbox, options.epoch(), progress).run(Import.inScriptOrder(unpacked));
         TreefileScripts scripts = new TreefileScripts(treefile, options.epoch());
-        FileTree configured = scripts.postprocess(sandbox, finish.setUp(sandbox.tree()));
-        FileTree bootable = addKernel(sandbox, finish, finish.tidy(configured, ids));
+        FileTree installed = sandbox.tree();
+        FileTree configured = scripts.postprocess(sandbox, finish.setUp(installed));
+        FileTree bootable = addKernel(sandbox, finish, finish.tidy(configured, ids), installed.get(OS_RELEASE));
         return scripts.finish(sandbox, finish.shape(bootable));
     }
 
@@ -120,7 +127,9 @@ public final class Compose {
         }
     }
 
-    private FileTree addKernel(Sandbox sandbox, FinishPlan finish, FileTree tree)
+    /// @param release the distribution's own os-release: the initramfs does without the image's version,
+    ///     so that a new version alone needs no new initramfs
+    private FileTree addKernel(Sandbox sandbox, FinishPlan finish, FileTree tree, @Nullable Entry release)
             throws InterruptedException, IOException {
         if (treefile.container()) {
             return tree;
@@ -132,7 +141,10 @@ public final class Compose {
         try (Progress.Task _ = progress.begin("make the initramfs")) {
             Initramfs initramfs = new Initramfs(
                     options.cacheDir().resolve("initramfs"), contents, treefile.initramfsArgs(), options.epoch());
-            Entry.File image = initramfs.build(sandbox, placed, KernelVersion.of(placed));
+            FileTree shown = release == null
+                    ? placed
+                    : placed.edit().put(OS_RELEASE, release).build();
+            Entry.File image = initramfs.build(sandbox, shown, KernelVersion.of(placed));
             boolean ostreeBoot = treefile.bootLocation() == BootLocation.NEW;
             return finish.apply(List.of(new InstallInitramfs(image, ostreeBoot)), placed);
         }

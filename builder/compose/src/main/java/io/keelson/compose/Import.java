@@ -1,6 +1,7 @@
 package io.keelson.compose;
 
 import io.keelson.compose.commit.ObjectWriter;
+import io.keelson.compose.commit.Workers;
 import io.keelson.compose.deb.PackageCache;
 import io.keelson.compose.deb.PackageFilter;
 import io.keelson.compose.deb.UnpackedPackage;
@@ -14,8 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /// Brings all packages into the cache and announces their files to the object writer: what is there
@@ -24,27 +23,33 @@ final class Import {
     private final PackageSource source;
     private final PackageCache cache;
     private final ObjectWriter objects;
+    private final Workers workers;
     private final PackageFilter filter;
     private final Progress progress;
 
-    Import(PackageSource source, PackageCache cache, ObjectWriter objects, PackageFilter filter, Progress progress) {
+    Import(
+            PackageSource source,
+            PackageCache cache,
+            ObjectWriter objects,
+            Workers workers,
+            PackageFilter filter,
+            Progress progress) {
         this.source = source;
         this.cache = cache;
         this.objects = objects;
+        this.workers = workers;
         this.filter = filter;
         this.progress = progress;
     }
 
     /// The packages in the order of `packages`.
-    List<UnpackedPackage> run(List<LockedPackage> packages, int threads) throws InterruptedException {
+    List<UnpackedPackage> run(List<LockedPackage> packages) throws InterruptedException {
         Map<LockedPackage, Future<UnpackedPackage>> done = new ConcurrentHashMap<>();
-        ExecutorService workers = Executors.newFixedThreadPool(
-                threads, Thread.ofPlatform().daemon().name("unpack-", 0).factory());
         try (Progress.Task task = progress.begin("unpack packages", Progress.Unit.ITEMS, packages.size())) {
             List<LockedPackage> missing = findCached(packages, done, task);
             source.fetch(
                     missing,
-                    (locked, file) -> done.put(locked, workers.submit(() -> {
+                    (locked, file) -> done.put(locked, workers.soon(() -> {
                         UnpackedPackage unpacked = announce(cache.unpack(locked, file));
                         task.advance(1);
                         return unpacked;
@@ -55,8 +60,6 @@ final class Import {
             }
             task.detail(packages.size() + " packages, " + missing.size() + " of them new");
             return result;
-        } finally {
-            workers.shutdownNow();
         }
     }
 

@@ -34,6 +34,8 @@ public final class Transaction implements AutoCloseable {
     /// Contents up to this size are hashed in memory before it is decided whether they are new.
     private static final int SMALL = 1 << 20;
 
+    private static final int MANY_DIRECTORIES = 8;
+
     private final Repository repo;
     private final RepoLock lock;
     private final Staging staging;
@@ -233,11 +235,21 @@ public final class Transaction implements AutoCloseable {
             }
         }
         if (fsync && !changed.isEmpty()) {
-            for (Path directory : changed) {
-                Posix.fsyncDir(directory);
-            }
-            Posix.fsyncDir(repo.objects());
+            syncNames(changed);
         }
+    }
+
+    /// Each fsync waits for a journal commit of its own, so for many directories one for the whole file
+    /// system is sooner done.
+    private void syncNames(Set<Path> directories) throws IOException {
+        if (directories.size() > MANY_DIRECTORIES) {
+            Posix.syncfs(repo.objects());
+            return;
+        }
+        for (Path directory : directories) {
+            Posix.fsyncDir(directory);
+        }
+        Posix.fsyncDir(repo.objects());
     }
 
     private void dropTombstone(ObjectName name) throws IOException {

@@ -14,7 +14,6 @@ import io.keelson.release.Digest;
 import io.keelson.release.KeelsonException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -25,31 +24,27 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
 /// Writes the objects of a tree into a transaction. Files can be announced as soon as a package brings
 /// them: they are then compressed in the background while scripts run, which is where most of the
 /// time of a cold compose would go otherwise. What the final tree does not hold is left out again.
-public final class ObjectWriter implements AutoCloseable {
+public final class ObjectWriter {
     private final Transaction transaction;
     private final Contents contents;
-    private final ExecutorService workers;
+    private final Workers workers;
     private final Map<Entry.File, CompletableFuture<Digest>> files = new ConcurrentHashMap<>();
     private final Set<ObjectName> reachable = new HashSet<>();
 
-    /// @param transaction stays open when this is closed
-    /// @param threads that compress
-    public ObjectWriter(Transaction transaction, Contents contents, int threads) {
+    /// @param transaction outlives the workers
+    public ObjectWriter(Transaction transaction, Contents contents, Workers workers) {
         this.transaction = transaction;
         this.contents = contents;
-        this.workers = Executors.newFixedThreadPool(
-                threads, Thread.ofPlatform().daemon().name("objects-", 0).factory());
+        this.workers = workers;
     }
 
     /// Begins to write a file whose object checksum is known. Returns at once.
     public void announce(Entry.File file, Digest object) {
-        files.computeIfAbsent(file, _ -> CompletableFuture.supplyAsync(() -> write(file, object), workers));
+        files.computeIfAbsent(file, _ -> workers.later(() -> write(file, object)));
     }
 
     /// Writes everything in `tree` that is not written yet.
@@ -58,7 +53,7 @@ public final class ObjectWriter implements AutoCloseable {
     public DirTree.Sub write(FileTree tree) {
         tree.walk((_, entry) -> {
             if (entry instanceof Entry.File file) {
-                files.computeIfAbsent(file, _ -> CompletableFuture.supplyAsync(() -> write(file), workers));
+                files.computeIfAbsent(file, _ -> workers.soon(() -> write(file)));
             }
         });
         DirTree.Sub root = writeDirectory(tree.root());
@@ -153,18 +148,5 @@ public final class ObjectWriter implements AutoCloseable {
         return e instanceof FileSystemException files && files.getReason() == null
                 ? files.getFile() + " (" + e.getClass().getSimpleName() + ")"
                 : String.valueOf(e.getMessage());
-    }
-
-    /// Stops the background work; objects that are not in the transaction yet never will be.
-    @Override
-    public void close() {
-        workers.shutdownNow();
-        try {
-            if (!workers.awaitTermination(1, java.util.concurrent.TimeUnit.MINUTES)) {
-                throw new UncheckedIOException(new IOException("objects are still being written"));
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }
