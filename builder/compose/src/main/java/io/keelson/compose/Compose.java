@@ -86,7 +86,8 @@ public final class Compose {
             throws InterruptedException, IOException {
         PackageFilter filter = filter();
         PackageCache cache = new PackageCache(options.cacheDir().resolve("packages"), contents);
-        try (Transaction transaction = repository.begin();
+        try (CacheUse _ = CacheUse.begin(options.cacheDir());
+                Transaction transaction = repository.begin();
                 Workers workers = new Workers(options.threads())) {
             transaction.setFsync(options.fsync());
             ObjectWriter objects = new ObjectWriter(transaction, contents, workers);

@@ -81,14 +81,18 @@ public final class MaintainerScripts {
                 .hiding(HIDDEN);
     }
 
-    /// dpkg prints what packages say between a line "Setting up NAME" and the next such line.
+    /// dpkg prints what packages say between a line "Setting up NAME" and the next such line, then the
+    /// error, and on the line below it which script failed and how.
     static KeelsonException failure(Output output) {
         List<String> block = new ArrayList<>();
         List<String> reports = new ArrayList<>();
-        for (String line : output.text().lines().toList()) {
+        List<String> lines = output.text().lines().toList();
+        for (int i = 0; i < lines.size(); i++) {
+            String line = lines.get(i);
             if (line.startsWith(ERROR)) {
                 String name = line.substring(ERROR.length()).replaceFirst(" \\(.*", "");
-                reports.add("package " + name + ":\n" + indent(String.join("\n", last(block))));
+                String why = i + 1 < lines.size() ? " " + lines.get(i + 1).strip() : "";
+                reports.add("package " + name + ":" + why + "\n" + indent(String.join("\n", last(block))));
             } else if (line.startsWith("Setting up ") || line.startsWith("Processing triggers for ")) {
                 block.clear();
             }

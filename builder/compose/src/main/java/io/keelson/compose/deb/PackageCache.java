@@ -56,10 +56,19 @@ public final class PackageCache {
             } finally {
                 deleteTree(temporary);
             }
-        } catch (IOException e) {
-            throw new KeelsonException(
-                    "cannot unpack " + locked.name() + " " + locked.version() + ": " + e.getMessage(), e);
+        } catch (IOException | KeelsonException e) {
+            throw failure(locked, e);
         }
+    }
+
+    /// The archive's own messages name a file of the cache, which tells nobody which package it is.
+    private static KeelsonException failure(LockedPackage locked, Exception e) {
+        KeelsonException failure = new KeelsonException(
+                "cannot unpack " + locked.name() + " " + locked.version() + " from " + locked.url() + ": "
+                        + e.getMessage(),
+                e);
+        String hint = e instanceof KeelsonException known ? known.hint() : null;
+        return hint == null ? failure : failure.withHint(hint);
     }
 
     private void publish(Path temporary, Path place) throws IOException {

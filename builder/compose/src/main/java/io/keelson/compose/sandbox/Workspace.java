@@ -97,12 +97,18 @@ final class Workspace implements AutoCloseable {
         }
     }
 
+    /// Interrupts wait until it is done: this is what an interrupted compose ends with.
     private static void delete(Path directory) {
+        boolean interrupted = Thread.interrupted();
         try {
             Command.of(UserNamespace.command(List.of("rm", "-rf", "--", directory.toString())))
                     .run();
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            interrupted = true;
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 }

@@ -31,7 +31,7 @@ final class Explanation {
             throw new IllegalStateException("a solution exists that was said not to");
         }
         Explanation explanation = new Explanation(pool, formula.core());
-        KeelsonException failure = new KeelsonException(explanation.write());
+        KeelsonException failure = KeelsonException.usage(explanation.write());
         return pool.admission().isStrict()
                 ? failure.withHint("the lockfile may be older than the treefile: --lock-update writes a new one")
                 : failure;
