@@ -98,8 +98,10 @@ public final class Compose {
             }
             String version = Version.of(treefile, previous, options);
             FinishPlan finish = new FinishPlan(treefile, version, options.epoch(), contents, progress::note);
-            FileTree assembled = DpkgDatabase.add(
-                    Assembly.of(unpacked, filter), unpacked, Architecture.debian(treefile.basearch()), contents);
+            FileTree assembled = assemble(unpacked, filter);
+            if (previous != null && treefile.preservePasswd() && !treefile.container()) {
+                assembled = PreservedAccounts.add(assembled, contents, repository, previous);
+            }
             // The sandbox holds contents that programs have written, so it stays until they are committed.
             try (Sandbox sandbox = makeSandbox(assembled)) {
                 workers.limit(options.threads() - 1); // the programs of the image want a processor, too
@@ -111,20 +113,41 @@ public final class Compose {
         }
     }
 
+    private FileTree assemble(List<UnpackedPackage> unpacked, PackageFilter filter) {
+        try (Progress.Task _ = progress.begin("assemble the tree")) {
+            String architecture = Architecture.debian(treefile.basearch());
+            return DpkgDatabase.add(Assembly.of(unpacked, filter), unpacked, architecture, contents);
+        }
+    }
+
     /// Everything that runs programs of the image, and the pure steps between them.
     private FileTree image(Sandbox sandbox, List<UnpackedPackage> unpacked, FinishPlan finish, CheckIds.Expected ids)
             throws InterruptedException, IOException {
         new MaintainerScripts(sandbox, options.epoch(), progress).run(Import.inScriptOrder(unpacked));
         TreefileScripts scripts = new TreefileScripts(treefile, options.epoch());
-        FileTree installed = sandbox.tree();
-        FileTree configured = scripts.postprocess(sandbox, finish.setUp(installed));
-        FileTree bootable = addKernel(sandbox, finish, finish.tidy(configured, ids), installed.get(OS_RELEASE));
-        return scripts.finish(sandbox, finish.shape(bootable));
+        FileTree installed = timed("read back the changes", sandbox::tree);
+        FileTree setUp = timed("set up the image", () -> finish.setUp(installed));
+        FileTree configured = scripts.postprocess(sandbox, setUp);
+        FileTree tidy = timed("tidy the image", () -> finish.tidy(configured, ids));
+        FileTree bootable = addKernel(sandbox, finish, tidy, installed.get(OS_RELEASE));
+        FileTree shaped = timed("shape the image", () -> finish.shape(bootable));
+        return scripts.finish(sandbox, shaped);
     }
 
     private Sandbox makeSandbox(FileTree tree) throws InterruptedException, IOException {
         try (Progress.Task _ = progress.begin("make the sandbox")) {
             return BubblewrapSandbox.create(options.workDir(), tree, contents);
+        }
+    }
+
+    /// A step that is shown with its time.
+    private interface Step {
+        FileTree run() throws InterruptedException;
+    }
+
+    private FileTree timed(String what, Step step) throws InterruptedException {
+        try (Progress.Task _ = progress.begin(what)) {
+            return step.run();
         }
     }
 

@@ -15,8 +15,13 @@ public final class MaintainerScripts {
     private static final String ERROR = "dpkg: error processing package ";
 
     /// Initramfs builders that kernel hooks would call: the compose makes its initramfs itself, later.
-    private static final List<String> HIDDEN =
-            List.of("usr/sbin/update-initramfs", "usr/bin/dracut", "usr/sbin/mkinitramfs");
+    /// Host keys belong to a machine. And nothing here is worth waiting for, since no service runs.
+    private static final List<String> HIDDEN = List.of(
+            "usr/sbin/update-initramfs",
+            "usr/bin/dracut",
+            "usr/sbin/mkinitramfs",
+            "usr/bin/ssh-keygen",
+            "usr/bin/sleep");
 
     private static final int LINES = 40;
 
@@ -36,14 +41,15 @@ public final class MaintainerScripts {
     /// @throws KeelsonException when a script fails; it names the package and shows the output
     public void run(List<UnpackedPackage> packages) throws InterruptedException {
         try (Progress.Task task = progress.begin("run package scripts", Progress.Unit.ITEMS, packages.size())) {
+            ScriptTimes times = new ScriptTimes(task);
             for (UnpackedPackage unpacked : packages) {
                 if (unpacked.script("preinst") != null) {
-                    task.detail(unpacked.name());
+                    times.begin(unpacked.name());
                     preinst(unpacked);
                 }
             }
-            configure();
-            task.advance(packages.size());
+            configure(times);
+            times.end();
         }
     }
 
@@ -62,9 +68,11 @@ public final class MaintainerScripts {
         }
     }
 
-    private void configure() throws InterruptedException {
-        Output output = sandbox.run(program("dpkg", "--configure", "-a", "--force-confold", "--force-unsafe-io")
-                .within(Duration.ofMinutes(30)));
+    private void configure(ScriptTimes times) throws InterruptedException {
+        Output output = sandbox.run(
+                program("dpkg", "--configure", "-a", "--force-confold", "--force-unsafe-io")
+                        .within(Duration.ofMinutes(30)),
+                times::line);
         if (!output.ok()) {
             throw failure(output);
         }

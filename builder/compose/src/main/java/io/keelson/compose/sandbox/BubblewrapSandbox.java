@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /// The sandbox on Linux: the tree is the lower directory of an overlay, bubblewrap enters the merged
 /// view, and the upper directory is the record of what was changed. Needs no root where user
@@ -57,9 +58,9 @@ public final class BubblewrapSandbox implements Sandbox {
     }
 
     @Override
-    public Output run(Program program) throws InterruptedException {
+    public Output run(Program program, Consumer<String> lines) throws InterruptedException {
         List<String> inside = Bubblewrap.command(workspace.path(), program);
-        return mounted(inside).within(program.timeout()).run();
+        return mounted(inside).within(program.timeout()).run(lines);
     }
 
     @Override

@@ -1,9 +1,11 @@
 package io.keelson.compose.sandbox;
 
 import io.keelson.release.KeelsonException;
+import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// A program of this machine, run to its end. Arguments are a list and never go through a shell.
@@ -44,9 +47,21 @@ record Command(List<String> argv, @Nullable Path directory, Duration timeout) {
 
     /// Runs with nothing to read; standard error goes into the output.
     Output run() throws InterruptedException {
-        ByteArrayOutputStream output = new ByteArrayOutputStream();
-        int status = start(out -> {}, in -> in.transferTo(output), true, new ByteArrayOutputStream());
-        return new Output(status, output.toString(StandardCharsets.UTF_8));
+        return run(line -> {});
+    }
+
+    /// As [#run()], telling each line of the output as it comes.
+    Output run(Consumer<String> lines) throws InterruptedException {
+        StringBuilder output = new StringBuilder();
+        Take take = in -> {
+            BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                output.append(line).append('\n');
+                lines.accept(line);
+            }
+        };
+        int status = start(out -> {}, take, true, new ByteArrayOutputStream());
+        return new Output(status, output.toString());
     }
 
     /// Runs with input and output as streams.
@@ -117,7 +132,7 @@ record Command(List<String> argv, @Nullable Path directory, Duration timeout) {
         }
     }
 
-    private static void drain(InputStream in, java.util.function.Consumer<byte[]> sink) {
+    private static void drain(InputStream in, Consumer<byte[]> sink) {
         try (in) {
             sink.accept(in.readAllBytes());
         } catch (IOException e) {
