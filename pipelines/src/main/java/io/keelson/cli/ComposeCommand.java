@@ -39,9 +39,8 @@ final class ComposeCommand implements Callable<Integer> {
     @Option(
             names = {"-r", "--repo"},
             paramLabel = "DIR",
-            required = true,
-            description = "The OSTree repository; made in archive mode when it is not there.")
-    private Path repo = Path.of("");
+            description = "The OSTree repository, \"repo\" here by default; made in archive mode when it is not there.")
+    private Path repo = Path.of("repo");
 
     @Mixin
     private CacheOptions cache = new CacheOptions();
