@@ -23,6 +23,7 @@ import io.keelson.compose.finish.TmpMount;
 import io.keelson.compose.finish.UseraddHome;
 import io.keelson.compose.finish.VarToTmpfiles;
 import io.keelson.compose.tree.Contents;
+import io.keelson.compose.tree.Entry;
 import io.keelson.compose.tree.FileTree;
 import io.keelson.compose.treefile.Treefile;
 import java.util.ArrayList;
@@ -38,6 +39,9 @@ record FinishPlan(Treefile treefile, @Nullable String version, long epoch, Conte
 
     /// What the treefile sets up, before its own scripts run.
     FileTree setUp(FileTree tree) {
+        if (treefile.selinux() && hasPolicy(tree)) {
+            notes.accept("selinux: the image has a policy, but this version writes no labels");
+        }
         List<FinishStep> steps = new ArrayList<>(List.of(
                 new RetireMaintenance(),
                 new RemoveFiles(treefile.removeFiles()),
@@ -79,6 +83,13 @@ record FinishPlan(Treefile treefile, @Nullable String version, long epoch, Conte
         steps.add(new RootLayout(treefile.tmpIsDir(), treefile.optUsrlocal()));
         steps.add(new VarToTmpfiles(notes));
         return apply(steps, tree);
+    }
+
+    private static boolean hasPolicy(FileTree tree) {
+        Entry.Dir selinux = tree.dir("etc/selinux");
+        return selinux != null
+                && selinux.children().keySet().stream()
+                        .anyMatch(name -> tree.has("etc/selinux/" + name + "/contexts/files/file_contexts"));
     }
 
     FileTree apply(List<FinishStep> steps, FileTree tree) {

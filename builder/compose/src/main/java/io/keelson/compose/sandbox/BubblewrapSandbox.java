@@ -49,11 +49,23 @@ public final class BubblewrapSandbox implements Sandbox {
             new LowerTree(workspace.path().resolve("lower"), contents).write(tree);
             Stubs.write(workspace.path());
             BubblewrapSandbox sandbox = new BubblewrapSandbox(workspace, tree, contents);
+            sandbox.checkOverlay();
             sandbox.write(special(tree));
             return sandbox;
         } catch (IOException | RuntimeException | InterruptedException e) {
             workspace.close();
             throw e;
+        }
+    }
+
+    /// Not every file system can be the upper layer of an overlay; better to hear it now than from a script.
+    private void checkOverlay() throws InterruptedException {
+        Output probe = mounted(List.of("true")).run();
+        if (!probe.ok()) {
+            throw new KeelsonException("cannot lay an overlay over " + workspace.path() + ": "
+                            + probe.text().strip())
+                    .withHint("choose a --workdir on ext4, xfs, btrfs or tmpfs;"
+                            + " overlayfs itself (the root of many containers) and network file systems cannot");
         }
     }
 
