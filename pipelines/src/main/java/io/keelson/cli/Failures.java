@@ -13,7 +13,7 @@ final class Failures {
     /// @return the exit status
     static int report(Throwable failure, boolean debug) {
         PrintStream err = System.err;
-        if (failure instanceof InterruptedException) {
+        if (failure instanceof InterruptedException || Signals.received()) {
             err.println("error: interrupted");
             return 130;
         }

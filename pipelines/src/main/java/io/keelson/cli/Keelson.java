@@ -30,7 +30,10 @@ public final class Keelson {
 
     /// Runs one command and ends the process with its exit status.
     public static void main(String[] args) {
-        System.exit(run(args));
+        Signals.interruptThisThread();
+        int status = run(args);
+        Signals.finished();
+        System.exit(status);
     }
 
     static int run(String... args) {

@@ -48,6 +48,12 @@ final class Deb {
         return member(TarConstants.LF_NORMAL, path, text);
     }
 
+    /// A file that may be executed.
+    Deb program(String path, String text) {
+        members.add(new Member(TarConstants.LF_NORMAL, path, 0755, text));
+        return this;
+    }
+
     Deb dir(String path) {
         return member(TarConstants.LF_DIR, path, "");
     }

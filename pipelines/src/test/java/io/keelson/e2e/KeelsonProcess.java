@@ -101,9 +101,9 @@ final class KeelsonProcess {
             }
         }
 
-        /// Sends a signal by its name, such as `TERM`.
-        void signal(String name) throws IOException, InterruptedException {
-            new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+        /// Sends a signal by its name, such as `TERM`, to the process or to its whole group.
+        void signal(String name, boolean group) throws IOException, InterruptedException {
+            new ProcessBuilder("kill", "-" + name, "--", (group ? "-" : "") + process.pid())
                     .start()
                     .waitFor();
         }

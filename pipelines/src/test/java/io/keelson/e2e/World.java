@@ -21,7 +21,7 @@ final class World {
 
     private static final String BASE = """
             root=$1/base
-            mkdir -p $root/usr/{bin,sbin,lib64} $root/{etc,DEBIAN}
+            mkdir -p $root/usr/{bin,sbin,lib64} $root/{etc,var/tmp,DEBIAN}
             export PATH=/usr/sbin:/usr/bin:/sbin:/bin
             for tool in dash dpkg dpkg-query dpkg-deb dpkg-split dpkg-trigger dpkg-divert rm tar find diff xargs \\
                     cat chmod chown cp id ln ls mkdir mkfifo mv sleep touch; do

@@ -1,5 +1,6 @@
 package io.keelson.compose.commit;
 
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.PriorityBlockingQueue;
@@ -10,6 +11,8 @@ import java.util.concurrent.atomic.AtomicLong;
 /// The threads of a compose. Work that something waits for comes first; the rest (compressing objects)
 /// fills the time in which a single program runs in the sandbox.
 public final class Workers implements AutoCloseable {
+    private static final Duration LONGEST = Duration.ofMinutes(1);
+
     private final AtomicLong sequence = new AtomicLong();
     private final ThreadPoolExecutor threads;
 
@@ -58,15 +61,24 @@ public final class Workers implements AutoCloseable {
         return result;
     }
 
-    /// Stops; what has not begun never will.
+    /// Stops; what has not begun never will. Waits for what has, also when interrupted: it removes what it
+    /// leaves undone, and nothing may be removed from under it.
     @Override
     public void close() {
         threads.shutdownNow();
-        try {
-            if (!threads.awaitTermination(1, TimeUnit.MINUTES)) {
+        boolean interrupted = Thread.interrupted();
+        long end = System.nanoTime() + LONGEST.toNanos();
+        while (!threads.isTerminated()) {
+            if (System.nanoTime() > end) {
                 throw new IllegalStateException("a worker does not end");
             }
-        } catch (InterruptedException e) {
+            try {
+                threads.awaitTermination(1, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
             Thread.currentThread().interrupt();
         }
     }

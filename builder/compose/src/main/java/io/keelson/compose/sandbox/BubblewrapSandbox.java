@@ -7,7 +7,6 @@ import io.keelson.packages.deb.archive.TarStream;
 import io.keelson.release.KeelsonException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,8 +19,9 @@ import java.util.function.Consumer;
 /// namespaces with a range of users are allowed.
 public final class BubblewrapSandbox implements Sandbox {
     /// `volatile` makes every fsync in the sandbox free: what is in it has no value after a crash. The
-    /// mark that it leaves would refuse the next mount, so the work directory is made anew each time.
-    private static final String MOUNT = "set -e; rm -rf work; mkdir work; mount -t overlay overlay"
+    /// mark that it leaves would refuse the next mount, so the work directory is made anew each time. The
+    /// caller's umask must not show in what programs write.
+    private static final String MOUNT = "set -e; umask 022; rm -rf work; mkdir work; mount -t overlay overlay"
             + " -o lowerdir=lower,upperdir=upper,workdir=work,userxattr,volatile root; exec \"$@\"";
 
     private final Workspace workspace;
@@ -44,7 +44,7 @@ public final class BubblewrapSandbox implements Sandbox {
         Workspace workspace = Workspace.create(parent);
         try {
             for (String name : List.of("upper", "root", "store", "hidden")) {
-                Files.createDirectory(workspace.path().resolve(name));
+                LowerTree.makeDirectory(workspace.path().resolve(name), 0755);
             }
             new LowerTree(workspace.path().resolve("lower"), contents).write(tree);
             Stubs.write(workspace.path());

@@ -23,6 +23,9 @@ record Command(List<String> argv, @Nullable Path directory, Duration timeout) {
     private static final Map<String, String> PACKAGES = Map.of(
             "bwrap", "bubblewrap", "unshare", "util-linux", "newuidmap", "uidmap", "tar", "tar", "xargs", "findutils");
 
+    /// Ended by SIGINT: Ctrl-C goes to every process of the terminal's foreground job, to this one as well.
+    private static final int INTERRUPTED = 128 + 2;
+
     /// Feeds the standard input of a program; closes nothing.
     interface Feed {
         void writeTo(OutputStream out) throws IOException;
@@ -92,6 +95,9 @@ record Command(List<String> argv, @Nullable Path directory, Duration timeout) {
         } finally {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();
+        }
+        if (process.exitValue() == INTERRUPTED) {
+            throw new InterruptedException(name() + " was interrupted");
         }
         IOException failure = broken.get();
         if (failure != null && process.exitValue() == 0) {

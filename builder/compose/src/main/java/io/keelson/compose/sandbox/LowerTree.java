@@ -3,10 +3,12 @@ package io.keelson.compose.sandbox;
 import io.keelson.compose.tree.Contents;
 import io.keelson.compose.tree.Entry;
 import io.keelson.compose.tree.FileTree;
+import io.keelson.release.KeelsonException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermission;
@@ -42,7 +44,7 @@ final class LowerTree {
     }
 
     private void write(String path, Entry entry) {
-        Path place = root.resolve(path);
+        Path place = place(path);
         try {
             switch (entry) {
                 case Entry.Dir dir -> makeDirectory(place, dir.meta().mode());
@@ -51,6 +53,16 @@ final class LowerTree {
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /// The JVM encodes names as the locale says, and those in packages are UTF-8.
+    private Path place(String path) {
+        try {
+            return root.resolve(path);
+        } catch (InvalidPathException e) {
+            throw new KeelsonException("this locale has no name for the file /" + path, e)
+                    .withHint("set LC_ALL=C.UTF-8");
         }
     }
 
@@ -77,7 +89,7 @@ final class LowerTree {
         }
     }
 
-    private static void makeDirectory(Path place, int mode) throws IOException {
+    static void makeDirectory(Path place, int mode) throws IOException {
         Files.createDirectory(place);
         Files.setPosixFilePermissions(place, permissions((mode & 0777) | 0700));
     }

@@ -1,16 +1,12 @@
 package io.keelson.compose.sandbox;
 
+import io.keelson.ostree.posix.FileLock;
 import io.keelson.release.KeelsonException;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// A directory for one compose, removed when it ends. Its files may belong to users that only exist in
 /// the namespace, so they are removed in there. A lock beside it tells the next compose whether its
@@ -18,31 +14,41 @@ import org.jspecify.annotations.Nullable;
 final class Workspace implements AutoCloseable {
     private static final String PREFIX = "sandbox-";
     private static final String LOCK = ".lock";
+    private static final int ATTEMPTS = 3;
 
     private final Path path;
     private final Path lockFile;
-    private final FileChannel lock;
-    private final Thread atExit = new Thread(this::remove, "remove sandbox");
+    private final FileLock lock;
 
-    private Workspace(Path path, Path lockFile, FileChannel lock) {
+    private Workspace(Path path, Path lockFile, FileLock lock) {
         this.path = path;
         this.lockFile = lockFile;
         this.lock = lock;
     }
 
-    static Workspace create(Path parent) throws IOException, InterruptedException {
+    /// The lock comes first: a directory without one would stay for ever if this were killed in between.
+    static Workspace create(Path parent) throws IOException {
         Files.createDirectories(parent);
         removeAbandoned(parent);
-        Path path = Files.createTempDirectory(parent.toRealPath(), PREFIX);
-        Path lockFile = path.resolveSibling(path.getFileName() + LOCK);
-        FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        if (channel.tryLock() == null) {
-            throw new KeelsonException(lockFile + ": somebody else locked a new file");
+        while (true) {
+            Path lockFile = Files.createTempFile(parent.toRealPath(), PREFIX, LOCK);
+            FileLock lock = FileLock.tryLock(lockFile, true, 0600);
+            if (lock == null) {
+                continue; // another compose took it for an abandoned one
+            }
+            if (!Files.exists(lockFile)) {
+                lock.close(); // and has removed it
+                continue;
+            }
+            Path path = directory(lockFile);
+            LowerTree.makeDirectory(path, 0755); // bubblewrap passes through it
+            return new Workspace(path, lockFile, lock);
         }
-        Files.setPosixFilePermissions(path, LowerTree.permissions(0755)); // bubblewrap passes through it
-        Workspace workspace = new Workspace(path, lockFile, channel);
-        Runtime.getRuntime().addShutdownHook(workspace.atExit);
-        return workspace;
+    }
+
+    private static Path directory(Path lockFile) {
+        String name = lockFile.getFileName().toString();
+        return lockFile.resolveSibling(name.substring(0, name.length() - LOCK.length()));
     }
 
     Path path() {
@@ -51,18 +57,9 @@ final class Workspace implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            Runtime.getRuntime().removeShutdownHook(atExit);
-        } catch (IllegalStateException e) {
-            return; // the machine is going down, and the hook does it
-        }
-        remove();
-    }
-
-    private void remove() {
         delete(path);
         try {
-            Files.deleteIfExists(lockFile);
+            deleteLock(lockFile, path);
             lock.close();
         } catch (IOException e) {
             throw new KeelsonException(lockFile + ": " + e.getMessage(), e);
@@ -79,36 +76,35 @@ final class Workspace implements AutoCloseable {
     }
 
     private static void removeIfAbandoned(Path lockFile) throws IOException {
-        String name = lockFile.getFileName().toString();
-        try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.WRITE);
-                FileLock held = tryLock(channel)) {
+        try (FileLock held = FileLock.tryLock(lockFile, true, 0600)) {
             if (held != null) {
-                delete(lockFile.resolveSibling(name.substring(0, name.length() - LOCK.length())));
-                Files.deleteIfExists(lockFile);
+                delete(directory(lockFile));
+                deleteLock(lockFile, directory(lockFile));
             }
         }
     }
 
-    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
-        try {
-            return channel.tryLock();
-        } catch (OverlappingFileLockException e) {
-            return null; // another compose in this very process
-        }
-    }
-
-    /// Interrupts wait until it is done: this is what an interrupted compose ends with.
+    /// Interrupts wait until it is done: this is what an interrupted compose ends with, and Ctrl-C may
+    /// also hit the program that removes.
     private static void delete(Path directory) {
         boolean interrupted = Thread.interrupted();
-        try {
-            Command.of(UserNamespace.command(List.of("rm", "-rf", "--", directory.toString())))
-                    .run();
-        } catch (InterruptedException e) {
-            interrupted = true;
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
+        for (int attempt = 0; attempt < ATTEMPTS && Files.exists(directory); attempt++) {
+            try {
+                Command.of(UserNamespace.command(List.of("rm", "-rf", "--", directory.toString())))
+                        .run();
+            } catch (InterruptedException e) {
+                interrupted = true;
             }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// While the directory is there, its lock file tells the next compose to remove it.
+    private static void deleteLock(Path lockFile, Path directory) throws IOException {
+        if (!Files.exists(directory)) {
+            Files.deleteIfExists(lockFile);
         }
     }
 }
