@@ -1,5 +1,8 @@
 package io.keelson.cli;
 
+import io.keelson.cli.options.CacheOptions;
+import io.keelson.cli.options.Epoch;
+import io.keelson.cli.progress.ProgressOptions;
 import io.keelson.compose.Compose;
 import io.keelson.compose.ComposeOptions;
 import io.keelson.compose.ComposeResult;
@@ -11,12 +14,15 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /// `keelson compose`.
 @Command(
@@ -30,6 +36,9 @@ import picocli.CommandLine.Parameters;
         })
 final class ComposeCommand implements Callable<Integer> {
     private static final int UNCHANGED = 77;
+
+    @Spec
+    private @Nullable CommandSpec spec;
 
     @Parameters(
             paramLabel = "TREEFILE",
@@ -88,7 +97,7 @@ final class ComposeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException, IOException {
-        Progress progress = new ConsoleProgress(System.err);
+        Progress progress = ProgressOptions.of(Objects.requireNonNull(spec));
         Treefile loaded = Treefile.load(treefile, LoadOptions.host());
         loaded.notes().forEach(progress::note);
         Path directory = cache.directory();

@@ -2,9 +2,12 @@ package io.keelson.cli;
 
 import io.keelson.cli.image.ImageCommand;
 import io.keelson.cli.ostree.OstreeCommand;
+import io.keelson.cli.progress.ProgressOptions;
+import io.keelson.cli.quickstart.QuickstartCommand;
 import io.keelson.cli.treefile.TreefileCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
@@ -15,6 +18,7 @@ import picocli.CommandLine.ScopeType;
         versionProvider = VersionText.class,
         description = "Turns a list of packages in git into machines that run.",
         subcommands = {
+            QuickstartCommand.class,
             ComposeCommand.class,
             ResolveCommand.class,
             LockCommand.class,
@@ -25,6 +29,11 @@ import picocli.CommandLine.ScopeType;
 public final class Keelson {
     @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Show the stack trace of a failure.")
     private boolean debug;
+
+    /// Commands find it by way of their specification ([ProgressOptions#of]).
+    @SuppressWarnings("UnusedVariable")
+    @Mixin
+    private ProgressOptions progress = new ProgressOptions();
 
     private Keelson() {}
 

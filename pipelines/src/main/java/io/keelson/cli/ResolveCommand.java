@@ -1,5 +1,7 @@
 package io.keelson.cli;
 
+import io.keelson.cli.options.CacheOptions;
+import io.keelson.cli.progress.ProgressOptions;
 import io.keelson.compose.PackagePlan;
 import io.keelson.compose.treefile.LoadOptions;
 import io.keelson.compose.treefile.Treefile;
@@ -11,11 +13,15 @@ import io.keelson.wiring.Packages;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /// `keelson resolve`.
 @Command(
@@ -23,6 +29,9 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = "Say which packages a treefile gives and why each is there; downloads no package.")
 final class ResolveCommand implements Callable<Integer> {
+    @Spec
+    private @Nullable CommandSpec spec;
+
     @Parameters(paramLabel = "TREEFILE", description = "The treefile.")
     private Path treefile = Path.of("");
 
@@ -37,7 +46,7 @@ final class ResolveCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Progress progress = json ? Progress.SILENT : new ConsoleProgress(System.err);
+        Progress progress = json ? Progress.SILENT : ProgressOptions.of(Objects.requireNonNull(spec));
         Treefile loaded = Treefile.load(treefile, LoadOptions.host());
         PackagePlan plan =
                 new PackagePlan(loaded, Packages.of(loaded, cache.directory(), cache.cacheOnly(), progress), progress);

@@ -71,9 +71,10 @@ class ArrowsTest {
     @ParameterizedTest
     @EnumSource
     void everyEdgeIsTaken(Edge edge) {
-        assertThat(edge.packages()).allSatisfy(name -> assertThat(
-                        HOUSE.arrows(member -> member.getPackageName().equals(name), edge::leadsTo))
-                .isNotEmpty());
+        assertThat(edge.packages())
+                .allSatisfy(name -> assertThat(
+                                HOUSE.arrows(member -> member.getPackageName().equals(name), edge::leadsTo))
+                        .isNotEmpty());
     }
 
     @ParameterizedTest

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 
 /// A way to the outside, and the packages that may take it: one table, each with its reason.
+@SuppressWarnings("ImmutableEnumChecker") // its map is
 enum Edge {
     /// Starting programs.
     PROCESSES(Map.of(
@@ -24,7 +25,7 @@ enum Edge {
 
         @Override
         boolean leadsTo(JavaClass target) {
-            return House.in("java.net").test(target) && !PLAIN.contains(target.getName())
+            return (House.in("java.net").test(target) && !PLAIN.contains(target.getName()))
                     || House.in("com.sun.net").test(target)
                     || target.getName().matches("java\\.nio\\.channels\\.\\w*(Socket|Datagram)\\w*");
         }

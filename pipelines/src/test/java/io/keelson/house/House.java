@@ -64,7 +64,7 @@ final class House {
 
     /// Whether a class is in a package or under it.
     static Predicate<JavaClass> in(String root) {
-        return known -> known.getPackageName().equals(root)
-                || known.getPackageName().startsWith(root + ".");
+        return known ->
+                known.getPackageName().equals(root) || known.getPackageName().startsWith(root + ".");
     }
 }

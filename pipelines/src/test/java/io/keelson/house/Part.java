@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /// A module, by its packages, and the modules that it may know: the arrows of the design.
+@SuppressWarnings("ImmutableEnumChecker") // its collections are
 enum Part {
     RELEASE(List.of("io.keelson.release")),
     OSTREE(List.of("io.keelson.ostree"), RELEASE),

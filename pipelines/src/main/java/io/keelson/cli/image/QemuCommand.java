@@ -1,5 +1,6 @@
 package io.keelson.cli.image;
 
+import io.keelson.cli.progress.ProgressOptions;
 import io.keelson.compose.image.Accelerator;
 import io.keelson.compose.image.BootReport;
 import io.keelson.compose.image.BootableImage;
@@ -145,7 +146,7 @@ public final class QemuCommand implements Callable<Integer> {
     }
 
     private int work(ImageRequest request, QemuOptions options, Path disk, Path temporary) {
-        Progress progress = new PlainProgress(err());
+        Progress progress = ProgressOptions.of(Objects.requireNonNull(spec));
         BootableImage image = new SysrootImage(request, progress).build(disk, temporary);
         Optional<BootReport> report =
                 imageOnly ? Optional.empty() : Optional.of(QemuBoot.run(image, options, temporary, progress));

@@ -1,16 +1,16 @@
-package io.keelson.cli;
+package io.keelson.cli.options;
 
 import io.keelson.release.KeelsonException;
 import java.time.Instant;
 
 /// The time that a build claims to happen at.
-final class Epoch {
+public final class Epoch {
     private static final String VARIABLE = "SOURCE_DATE_EPOCH";
 
     private Epoch() {}
 
     /// `SOURCE_DATE_EPOCH`, or now; seconds since 1970.
-    static long now() {
+    public static long now() {
         String text = System.getenv(VARIABLE);
         if (text == null || text.isEmpty()) {
             return Instant.now().getEpochSecond();

@@ -1,11 +1,11 @@
-package io.keelson.cli;
+package io.keelson.cli.options;
 
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /// Where a command keeps what it needs again.
-final class CacheOptions {
+public final class CacheOptions {
     @Option(
             names = "--cachedir",
             paramLabel = "DIR",
@@ -15,7 +15,8 @@ final class CacheOptions {
     @Option(names = "--cache-only", description = "Use what the cache has; never ask the network.")
     private boolean cacheOnly;
 
-    Path directory() {
+    /// The directory, absolute; it need not be there yet.
+    public Path directory() {
         if (directory != null) {
             return directory.toAbsolutePath();
         }
@@ -25,7 +26,8 @@ final class CacheOptions {
         return base.resolve("keelson").toAbsolutePath();
     }
 
-    boolean cacheOnly() {
+    /// Whether the network must not be asked.
+    public boolean cacheOnly() {
         return cacheOnly;
     }
 }

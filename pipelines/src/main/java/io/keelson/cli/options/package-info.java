@@ -1,0 +1,5 @@
+/// Options and settings that several commands share.
+@NullMarked
+package io.keelson.cli.options;
+
+import org.jspecify.annotations.NullMarked;
