@@ -66,13 +66,18 @@ public final class TreeEditor {
     /// Moves what stands at `from` to `to`, instead of whatever was there.
     ///
     /// @return whether there was something to move
+    /// @throws IllegalArgumentException when `to` is inside `from`, or a parent of it is not a directory
     public boolean move(String from, String to) {
         Node node = find(TreePath.parts(from));
         if (node == null) {
             return false;
         }
+        if (from.isEmpty() || to.startsWith(from + "/")) {
+            throw new IllegalArgumentException("/" + from + " cannot move into itself, to /" + to);
+        }
+        Node parent = parentOf(to);
         remove(from);
-        parentOf(to).children().put(TreePath.name(to), node);
+        parent.children().put(TreePath.name(to), node);
         return true;
     }
 

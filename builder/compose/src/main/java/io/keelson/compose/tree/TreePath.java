@@ -60,7 +60,8 @@ public final class TreePath {
         return String.join("/", parts);
     }
 
-    /// Where `path` really is when the links of the tree are followed in every part but the last.
+    /// Where `path` really is when the links of the tree are followed in every part but the last. `..`
+    /// leads out of the place where a link points, as it does for a process.
     ///
     /// @throws IllegalArgumentException when the links go round in a circle
     public static String canonical(FileTree tree, String path) {
@@ -69,7 +70,8 @@ public final class TreePath {
 
     /// As [#canonical(FileTree, String)] where `links` gives the target of the link at a path, or null.
     public static String canonical(Links links, String path) {
-        Deque<String> todo = new ArrayDeque<>(Arrays.asList(clean(path).split("/", -1)));
+        Deque<String> todo = new ArrayDeque<>();
+        Arrays.stream(path.split("/", -1)).filter(part -> !isNothing(part)).forEach(todo::addLast);
         Deque<String> done = new ArrayDeque<>();
         int followed = 0;
         while (!todo.isEmpty()) {
@@ -102,10 +104,14 @@ public final class TreePath {
     private static void push(Deque<String> parts, String part) {
         if (part.equals("..")) {
             parts.pollLast();
-        } else if (!part.isEmpty() && !part.equals(".")) {
+        } else if (!isNothing(part)) {
             checkName(part);
             parts.addLast(part);
         }
+    }
+
+    private static boolean isNothing(String part) {
+        return part.isEmpty() || part.equals(".");
     }
 
     private static void checkName(String name) {

@@ -22,12 +22,16 @@ import org.jspecify.annotations.Nullable;
 /// ```
 ///
 /// Listings leave out a directory that has something in it and nothing special.
-record TreeText(FileTree tree, Contents contents) {
+public record TreeText(FileTree tree, Contents contents) {
     private static final Pattern LINE = Pattern.compile(
             "(?<type>[dfl]) (?:(?<mode>0?[0-7]{4}) (?<uid>\\d+):(?<gid>\\d+) )?(?<path>.*?)(?: -> (?<target>.*)| \"(?<text>.*)\")?");
 
-    static TreeText of(String lines) {
-        Contents contents = new Contents();
+    public static TreeText of(String lines) {
+        return of(lines, new Contents());
+    }
+
+    /// As [#of(String)] with contents that other trees have, too.
+    public static TreeText of(String lines, Contents contents) {
         TreeEditor editor = FileTree.EMPTY.edit();
         lines.lines().filter(line -> !line.isBlank()).forEach(line -> add(editor, contents, line.strip()));
         return new TreeText(editor.build(), contents);
@@ -69,7 +73,7 @@ record TreeText(FileTree tree, Contents contents) {
     }
 
     /// Everything, or only what is at or below one of these paths.
-    String list(String... under) {
+    public String list(String... under) {
         StringBuilder out = new StringBuilder();
         tree.walk((path, entry) -> {
             boolean isListed = under.length == 0
@@ -81,7 +85,7 @@ record TreeText(FileTree tree, Contents contents) {
     }
 
     /// The text of a file.
-    String text(String path) {
+    public String text(String path) {
         String text = contents.text(tree, path);
         if (text == null) {
             throw new AssertionError("no file at " + path + ", but\n" + list());
