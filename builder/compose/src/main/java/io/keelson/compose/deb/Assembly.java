@@ -6,6 +6,7 @@ import io.keelson.compose.tree.TreeEditor;
 import io.keelson.compose.tree.TreePath;
 import io.keelson.release.KeelsonException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +38,7 @@ public final class Assembly {
         for (String name : MERGED) {
             assembly.links.put(name, "usr/" + name);
         }
-        packages.forEach(assembly::addLinks);
+        assembly.addLinks(packages);
         packages.forEach(assembly::addDirectories);
         packages.forEach(assembly::addFiles);
         assembly.addMergedLinks();
@@ -49,24 +50,43 @@ public final class Assembly {
         return assembly.editor.build();
     }
 
-    private void addLinks(UnpackedPackage unpacked) {
-        for (PackageEntry member : unpacked.entries()) {
-            if (member.entry() instanceof Entry.Link link && filter.keeps(unpacked.name(), member)) {
-                String path = canonical(member.path());
-                boolean toItself = TreePath.canonical(links::get, resolve(path, link.target()))
-                        .equals(path);
-                if (!toItself && !MERGED.contains(path) && place(unpacked, path, link)) {
-                    links.put(path, link.target());
-                    parents.clear();
+    /// A link may be seen through a link of another package, which then must be there before it: so those
+    /// with the fewest directories above them come first.
+    private void addLinks(List<UnpackedPackage> packages) {
+        List<LinkOf> all = new ArrayList<>();
+        for (UnpackedPackage unpacked : packages) {
+            for (PackageEntry member : unpacked.entries()) {
+                if (member.entry() instanceof Entry.Link link && filter.keeps(unpacked.name(), member)) {
+                    all.add(new LinkOf(unpacked, member.path(), link));
                 }
             }
+        }
+        all.sort(Comparator.comparingInt(LinkOf::depth));
+        all.forEach(this::addLink);
+    }
+
+    private void addLink(LinkOf of) {
+        String path = canonical(of.unpacked(), of.path());
+        if (!MERGED.contains(path) && !isToItself(path, of.link()) && place(of.unpacked(), path, of.link())) {
+            links.put(path, of.link().target());
+            parents.clear();
+        }
+    }
+
+    private boolean isToItself(String path, Entry.Link link) {
+        String target =
+                link.target().startsWith("/") ? link.target() : TreePath.join(TreePath.parent(path), link.target());
+        try {
+            return TreePath.canonical(links::get, target).equals(path);
+        } catch (IllegalArgumentException e) {
+            return false; // to nowhere, which is no concern of anybody yet
         }
     }
 
     private void addDirectories(UnpackedPackage unpacked) {
         for (PackageEntry member : unpacked.entries()) {
             if (member.entry() instanceof Entry.Dir dir && filter.keeps(unpacked.name(), member)) {
-                String path = canonical(member.path());
+                String path = canonical(unpacked, member.path());
                 if (!editor.has(path) && !links.containsKey(path)) {
                     place(unpacked, path, dir);
                 } else if (editor.get(path) instanceof Entry.Dir && !owners.containsKey(path)) {
@@ -80,7 +100,7 @@ public final class Assembly {
     private void addFiles(UnpackedPackage unpacked) {
         for (PackageEntry member : unpacked.entries()) {
             if (member.entry() instanceof Entry.File file && filter.keeps(unpacked.name(), member)) {
-                place(unpacked, canonical(member.path()), file);
+                place(unpacked, canonical(unpacked, member.path()), file);
             }
         }
     }
@@ -111,10 +131,14 @@ public final class Assembly {
         return true;
     }
 
-    private String canonical(String path) {
-        String parent = TreePath.parent(path);
-        String real = parents.computeIfAbsent(parent, this::throughLinks);
-        return TreePath.join(real, TreePath.name(path));
+    private String canonical(UnpackedPackage unpacked, String path) {
+        try {
+            String real = parents.computeIfAbsent(TreePath.parent(path), this::throughLinks);
+            return TreePath.join(real, TreePath.name(path));
+        } catch (IllegalArgumentException e) {
+            throw new KeelsonException(
+                    unpacked.label() + ": /" + path + ": links of packages go round in a circle there", e);
+        }
     }
 
     /// The place of a directory: its last part, too, is followed when it is a link.
@@ -122,7 +146,10 @@ public final class Assembly {
         return directory.isEmpty() ? "" : TreePath.parent(TreePath.canonical(links::get, directory + "/x"));
     }
 
-    private static String resolve(String path, String target) {
-        return target.startsWith("/") ? target : TreePath.parent(path) + "/" + target;
+    /// A link of a package.
+    private record LinkOf(UnpackedPackage unpacked, String path, Entry.Link link) {
+        int depth() {
+            return TreePath.parts(path).size();
+        }
     }
 }

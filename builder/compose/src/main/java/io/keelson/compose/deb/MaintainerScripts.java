@@ -90,7 +90,8 @@ public final class MaintainerScripts {
     }
 
     /// dpkg prints what packages say between a line "Setting up NAME" and the next such line, then the
-    /// error, and on the line below it which script failed and how.
+    /// error, and on the line below it which script failed and how. What stands between two errors
+    /// belongs to the second one.
     static KeelsonException failure(Output output) {
         List<String> block = new ArrayList<>();
         List<String> reports = new ArrayList<>();
@@ -101,7 +102,11 @@ public final class MaintainerScripts {
                 String name = line.substring(ERROR.length()).replaceFirst(" \\(.*", "");
                 String why = i + 1 < lines.size() ? " " + lines.get(i + 1).strip() : "";
                 reports.add("package " + name + ":" + why + "\n" + indent(String.join("\n", last(block))));
-            } else if (line.startsWith("Setting up ") || line.startsWith("Processing triggers for ")) {
+                block.clear();
+                i++;
+                continue;
+            }
+            if (line.startsWith("Setting up ") || line.startsWith("Processing triggers for ")) {
                 block.clear();
             }
             block.add(line);

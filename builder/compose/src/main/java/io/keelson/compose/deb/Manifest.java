@@ -57,7 +57,7 @@ final class Manifest {
                 scripts.put(in.readUTF(), new UnpackedPackage.ControlFile(in.readInt(), readBytes(in)));
             }
             int count = in.readInt();
-            List<PackageEntry> entries = new ArrayList<>(count);
+            List<PackageEntry> entries = new ArrayList<>();
             for (int i = 0; i < count; i++) {
                 entries.add(readEntry(in));
             }

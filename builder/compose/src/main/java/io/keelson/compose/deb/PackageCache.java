@@ -5,9 +5,9 @@ import io.keelson.compose.tree.Entry;
 import io.keelson.packages.LockedPackage;
 import io.keelson.packages.deb.archive.DebFile;
 import io.keelson.release.KeelsonException;
+import java.io.EOFException;
 import java.io.IOException;
-import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -37,7 +37,8 @@ public final class PackageCache {
         try {
             return register(Manifest.read(manifest, locked));
         } catch (IOException | RuntimeException e) {
-            throw new KeelsonException(manifest + ": the cache is damaged: " + e.getMessage(), e)
+            String why = e instanceof EOFException ? "it ends too early" : String.valueOf(e.getMessage());
+            throw new KeelsonException(manifest + ": the cache is damaged: " + why, e)
                     .withHint("remove " + directory(locked) + " and run again");
         }
     }
@@ -74,9 +75,7 @@ public final class PackageCache {
     private void publish(Path temporary, Path place) throws IOException {
         try {
             Files.move(temporary, place, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
-        } catch (AtomicMoveNotSupportedException
-                | FileAlreadyExistsException
-                | java.nio.file.DirectoryNotEmptyException e) {
+        } catch (FileSystemException e) { // somebody else was first: rename(2) replaces no full directory
             if (!Files.exists(place.resolve(Manifest.NAME))) {
                 deleteTree(place); // of another format
                 Files.move(temporary, place, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
