@@ -40,8 +40,12 @@ public final class Keelson {
     /// Runs one command and ends the process with its exit status.
     public static void main(String[] args) {
         Signals.interruptThisThread();
-        int status = run(args);
-        Signals.finished();
+        int status;
+        try {
+            status = run(args);
+        } finally {
+            Signals.finished();
+        }
         System.exit(status);
     }
 

@@ -19,6 +19,7 @@ final class KeelsonProcess {
     private final List<String> arguments;
     private final List<String> wrapper = new ArrayList<>();
     private final Map<String, String> environment = new LinkedHashMap<>();
+    private String classPath = System.getProperty("java.class.path");
 
     private KeelsonProcess(List<String> arguments) {
         this.arguments = List.copyOf(arguments);
@@ -40,6 +41,21 @@ final class KeelsonProcess {
         return this;
     }
 
+    /// Runs from a copy of the classes in `dir`, which another user can read.
+    KeelsonProcess fromCopy(Path dir) throws IOException, InterruptedException {
+        StringBuilder copied = new StringBuilder();
+        int number = 0;
+        for (String entry : classPath.split(":", -1)) {
+            if (!entry.isEmpty() && Files.exists(Path.of(entry))) {
+                Path copy = dir.resolve("classes-" + number++);
+                Shell.run(dir, "cp -rL -- $1 $2 && chmod -R a+rX $2", entry, copy);
+                copied.append(copy).append(':');
+            }
+        }
+        classPath = copied.toString();
+        return this;
+    }
+
     Outcome run() throws IOException, InterruptedException {
         return start().await();
     }
@@ -53,7 +69,7 @@ final class KeelsonProcess {
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
-                System.getProperty("java.class.path"),
+                classPath,
                 "io.keelson.cli.Keelson"));
         command.addAll(arguments);
         Path out = Files.createTempFile("keelson", ".out");

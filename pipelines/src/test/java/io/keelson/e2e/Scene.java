@@ -76,7 +76,7 @@ final class Scene {
 
     /// Nothing half made is in the repository or the cache, and the real ostree finds no fault.
     void assertClean() throws IOException, InterruptedException {
-        if (Files.exists(repo)) {
+        if (Files.exists(repo.resolve("config"))) {
             ostree("fsck");
             assertThat(below(repo.resolve("tmp"), 2).filter(path -> !path.endsWith("cache")))
                     .as("left in the repository")
@@ -90,7 +90,7 @@ final class Scene {
     }
 
     String refs() throws IOException, InterruptedException {
-        return Files.exists(repo) ? ostree("refs") : "";
+        return Files.exists(repo.resolve("config")) ? ostree("refs") : "";
     }
 
     private List<Path> objects() throws IOException {

@@ -15,7 +15,6 @@ import io.keelson.compose.finish.KernelVersion;
 import io.keelson.compose.initramfs.Initramfs;
 import io.keelson.compose.sandbox.BubblewrapSandbox;
 import io.keelson.compose.sandbox.Sandbox;
-import io.keelson.compose.sandbox.UserNamespace;
 import io.keelson.compose.tree.Contents;
 import io.keelson.compose.tree.Entry;
 import io.keelson.compose.tree.FileTree;
@@ -72,7 +71,7 @@ public final class Compose {
             if (previous != null && !options.forceNoCache() && isUnchanged(previous, inputHash)) {
                 return new ComposeResult.Unchanged(packages, previous.checksum(), inputHash);
             }
-            UserNamespace.check();
+            BubblewrapSandbox.check();
             return compose(repository, previous, packages, inputHash);
         }
     }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,10 +14,12 @@ import java.util.regex.Pattern;
 final class Space {
     private static final Pattern SIZE = Pattern.compile("([0-9]+)([MGT])B");
 
+    private final Path repo;
     private final AtomicLong left;
     private final String rule;
 
-    private Space(long left, String rule) {
+    private Space(Path repo, long left, String rule) {
+        this.repo = repo;
         this.left = new AtomicLong(left);
         this.rule = rule;
     }
@@ -26,7 +29,8 @@ final class Space {
         FileStore store = Files.getFileStore(repo.path());
         String size = config.get("core", "min-free-space-size").orElse("");
         if (!size.isEmpty()) {
-            return new Space(store.getUnallocatedSpace() - bytes(config, size), "min-free-space-size " + size);
+            return new Space(
+                    repo.path(), store.getUnallocatedSpace() - bytes(config, size), "min-free-space-size " + size);
         }
         long percent = config.getLong("core", "min-free-space-percent", 3);
         if (percent < 0 || percent > 99) {
@@ -34,8 +38,11 @@ final class Space {
         }
         long reserve = store.getTotalSpace() / 100 * percent;
         return percent == 0
-                ? new Space(Long.MAX_VALUE, "")
-                : new Space(store.getUnallocatedSpace() - reserve, "min-free-space-percent '" + percent + "%'");
+                ? new Space(repo.path(), Long.MAX_VALUE, "")
+                : new Space(
+                        repo.path(),
+                        store.getUnallocatedSpace() - reserve,
+                        "min-free-space-percent '" + percent + "%'");
     }
 
     private static long bytes(Config config, String size) {
@@ -51,7 +58,8 @@ final class Space {
     void take(long bytes) {
         if (left.addAndGet(-bytes) < 0) {
             left.addAndGet(bytes);
-            throw new KeelsonException(rule + " would be exceeded, at least " + bytes + " bytes requested");
+            throw new KeelsonException(rule + " would be exceeded, at least " + bytes + " bytes requested")
+                    .withHint("free space in " + repo + ", or lower that value in its config");
         }
     }
 }

@@ -63,13 +63,14 @@ public final class PackageCache {
     }
 
     /// The archive's own messages name a file of the cache, which tells nobody which package it is.
-    private static KeelsonException failure(LockedPackage locked, Exception e) {
-        KeelsonException failure = new KeelsonException(
-                "cannot unpack " + locked.name() + " " + locked.version() + " from " + locked.url() + ": "
-                        + e.getMessage(),
-                e);
-        String hint = e instanceof KeelsonException known ? known.hint() : null;
-        return hint == null ? failure : failure.withHint(hint);
+    private KeelsonException failure(LockedPackage locked, Exception e) {
+        String what = "cannot unpack " + locked.name() + " " + locked.version() + " from " + locked.url();
+        if (e instanceof KeelsonException known) {
+            KeelsonException failure = new KeelsonException(what + ": " + e.getMessage(), e);
+            return known.hint() == null ? failure : failure.withHint(known.hint());
+        }
+        return new KeelsonException(what + " into " + root + ": " + e.getMessage(), e)
+                .withHint("free space there, or keep the cache elsewhere with --cachedir");
     }
 
     private void publish(Path temporary, Path place) throws IOException {

@@ -36,6 +36,14 @@ public final class BubblewrapSandbox implements Sandbox {
         this.shown = lower;
     }
 
+    /// Makes sure that there can be a sandbox on this machine.
+    ///
+    /// @throws KeelsonException that says what is missing and what to change
+    public static void check() throws InterruptedException {
+        Command.of(List.of("bwrap", "--version")).run();
+        UserNamespace.check();
+    }
+
     /// Makes a sandbox that shows `tree`, in a new directory below `parent`.
     ///
     /// @throws KeelsonException when this machine allows no sandbox; it says what to change

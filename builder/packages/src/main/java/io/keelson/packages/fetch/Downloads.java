@@ -49,7 +49,7 @@ public final class Downloads {
         long total = groups.values().stream()
                 .mapToLong(group -> group.getFirst().size())
                 .sum();
-        Failures failures = new Failures();
+        Failures failures = new Failures(cache.directory());
         try (Progress.Task task = progress.begin("fetch", Progress.Unit.BYTES, total)) {
             task.detail(groups.size() + " files");
             runAll(List.copyOf(groups.values()), new Batch(failures, task, ready));
@@ -61,7 +61,7 @@ public final class Downloads {
     ///
     /// @throws KeelsonException when none is there, or one cannot be fetched for another reason
     public Fetched fetchFirst(List<Wanted> alternatives) throws InterruptedException {
-        Failures failures = new Failures();
+        Failures failures = new Failures(cache.directory());
         for (Wanted wanted : alternatives) {
             try {
                 return transfer(wanted, Progress.Task.NONE);

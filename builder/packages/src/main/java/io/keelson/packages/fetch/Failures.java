@@ -3,6 +3,7 @@ package io.keelson.packages.fetch;
 import io.keelson.release.KeelsonException;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -13,23 +14,31 @@ final class Failures {
     /// More lines than this help nobody.
     private static final int MOST = 20;
 
+    private final Path cache;
     private final List<String> messages = new ArrayList<>();
     private @Nullable String hint;
     private @Nullable IOException first;
 
+    /// @param cache where files are written to
+    Failures(Path cache) {
+        this.cache = cache;
+    }
+
     synchronized void add(Wanted wanted, IOException e) {
         messages.add("cannot fetch " + wanted.label() + " from " + Addresses.shown(wanted.uri()) + ": " + reason(e));
         first = first == null ? e : first;
-        if (hint == null && e instanceof TransferException failure) {
-            hint = failure.hint();
+        if (hint == null) {
+            hint = e instanceof TransferException failure
+                    ? failure.hint()
+                    : "free space there, or keep the cache elsewhere with --cachedir";
         }
     }
 
-    private static String reason(IOException e) {
+    private String reason(IOException e) {
         return switch (e) {
             case TransferException failure -> String.valueOf(failure.getMessage());
             case FileSystemException failure -> "cannot write " + failure.getMessage();
-            default -> "cannot write it: " + HttpTransport.reason(e);
+            default -> "cannot write to " + cache + ": " + HttpTransport.reason(e);
         };
     }
 
