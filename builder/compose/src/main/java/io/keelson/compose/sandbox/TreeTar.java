@@ -25,9 +25,9 @@ final class TreeTar {
     /// Writes `entries`, which must hold parents before children.
     void write(SortedMap<String, Entry> entries, OutputStream out) throws IOException {
         try (TarArchiveOutputStream tar = new TarArchiveOutputStream(out, StandardCharsets.UTF_8.name())) {
-            tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
-            tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
-            tar.setAddPaxHeadersForNonAsciiNames(true);
+            // A second PAX header would take the place of the one with attributes: so none for names and numbers.
+            tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_GNU);
+            tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_STAR);
             for (var entry : entries.entrySet()) {
                 write(tar, entry.getKey(), entry.getValue());
             }

@@ -106,8 +106,7 @@ class DpkgDatabaseTest {
     @Test
     void conffilesHaveTheSumOfWhatIsThere() throws IOException, InterruptedException {
         assertThat(dpkg("dpkg-query ADMIN -W -f '${Conffiles}\\n' tool | sed 's/^ //'; md5sum < etc/tool.conf"))
-                .isEqualTo(
-                        """
+                .isEqualTo("""
                         /etc/tool.conf 9358f2568f3316fe7e78a4fa7707c414
                         /etc/filtered.conf newconffile
                         9358f2568f3316fe7e78a4fa7707c414  -
