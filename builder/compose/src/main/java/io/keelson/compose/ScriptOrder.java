@@ -2,7 +2,7 @@ package io.keelson.compose;
 
 import io.keelson.compose.deb.UnpackedPackage;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,8 +13,8 @@ import java.util.TreeMap;
 /// Debian has, are cut where they are entered.
 final class ScriptOrder {
     private final Map<String, UnpackedPackage> packages;
-    private final Set<UnpackedPackage> ordered = new LinkedHashSet<>();
-    private final Set<UnpackedPackage> entered = new LinkedHashSet<>();
+    private final List<UnpackedPackage> ordered = new ArrayList<>();
+    private final Set<String> entered = new HashSet<>();
 
     ScriptOrder(Map<String, UnpackedPackage> packages) {
         this.packages = new TreeMap<>(packages);
@@ -22,11 +22,11 @@ final class ScriptOrder {
 
     List<UnpackedPackage> sort() {
         packages.values().forEach(this::visit);
-        return new ArrayList<>(ordered);
+        return ordered;
     }
 
     private void visit(UnpackedPackage unpacked) {
-        if (!entered.add(unpacked)) {
+        if (!entered.add(unpacked.name())) {
             return;
         }
         for (String name : unpacked.dependencies()) {
