@@ -1,6 +1,7 @@
 package io.keelson.cli;
 
 import io.keelson.cli.image.ImageCommand;
+import io.keelson.cli.options.Subcommands;
 import io.keelson.cli.ostree.OstreeCommand;
 import io.keelson.cli.progress.ProgressOptions;
 import io.keelson.cli.quickstart.QuickstartCommand;
@@ -16,16 +17,7 @@ import picocli.CommandLine.ScopeType;
         name = "keelson",
         mixinStandardHelpOptions = true,
         versionProvider = VersionText.class,
-        description = "Turns a list of packages in git into machines that run.",
-        subcommands = {
-            QuickstartCommand.class,
-            ComposeCommand.class,
-            ResolveCommand.class,
-            LockCommand.class,
-            TreefileCommand.class,
-            ImageCommand.class,
-            OstreeCommand.class,
-        })
+        description = "Turns a list of packages in git into machines that run.")
 public final class Keelson {
     @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Show the stack trace of a failure.")
     private boolean debug;
@@ -36,6 +28,17 @@ public final class Keelson {
     private ProgressOptions progress = new ProgressOptions();
 
     private Keelson() {}
+
+    private static Subcommands subcommands(String... args) {
+        return new Subcommands()
+                .with("quickstart", QuickstartCommand::new)
+                .with("compose", ComposeCommand::new)
+                .with("resolve", ResolveCommand::new)
+                .with("lock", LockCommand::new)
+                .with("treefile", TreefileCommand::new)
+                .with("image", ImageCommand::new)
+                .with("ostree", () -> new OstreeCommand().commandLine(args));
+    }
 
     /// Runs one command and ends the process with its exit status.
     public static void main(String[] args) {
@@ -51,7 +54,9 @@ public final class Keelson {
 
     static int run(String... args) {
         Keelson keelson = new Keelson();
-        return new CommandLine(keelson)
+        CommandLine line = new CommandLine(keelson);
+        return subcommands(args)
+                .addTo(line, args)
                 .setExecutionExceptionHandler((failure, _, _) -> Failures.report(failure, keelson.debug))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setAbbreviatedOptionsAllowed(false)

@@ -1,11 +1,13 @@
 package io.keelson.cli.ostree;
 
+import io.keelson.cli.options.Subcommands;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -18,21 +20,7 @@ import picocli.CommandLine.Spec;
         name = "ostree",
         description = "Work with OSTree repositories, as upstream's ostree does",
         mixinStandardHelpOptions = true,
-        version = "libostree:%n Version: '2022.7'%n Features:",
-        subcommands = {
-            InitCommand.class,
-            CommitCommand.class,
-            CheckoutCommand.class,
-            LsCommand.class,
-            CatCommand.class,
-            ShowCommand.class,
-            LogCommand.class,
-            RevParseCommand.class,
-            RefsCommand.class,
-            DiffCommand.class,
-            FsckCommand.class,
-            ConfigCommand.class
-        })
+        version = "libostree:%n Version: '2022.7'%n Features:")
 public final class OstreeCommand implements Runnable {
     @Option(
             names = "--repo",
@@ -43,6 +31,20 @@ public final class OstreeCommand implements Runnable {
 
     @Spec
     private @Nullable CommandSpec spec;
+
+    private static final Subcommands COMMANDS = new Subcommands()
+            .with("init", InitCommand::new)
+            .with("commit", CommitCommand::new)
+            .with("checkout", CheckoutCommand::new)
+            .with("ls", LsCommand::new)
+            .with("cat", CatCommand::new)
+            .with("show", ShowCommand::new)
+            .with("log", LogCommand::new)
+            .with("rev-parse", RevParseCommand::new)
+            .with("refs", RefsCommand::new)
+            .with("diff", DiffCommand::new)
+            .with("fsck", FsckCommand::new)
+            .with("config", ConfigCommand::new);
 
     private final PrintStream out;
     private final PrintStream err;
@@ -56,6 +58,11 @@ public final class OstreeCommand implements Runnable {
     public OstreeCommand(PrintStream out, PrintStream err) {
         this.out = out;
         this.err = err;
+    }
+
+    /// The command with those of its subcommands that may be meant.
+    public CommandLine commandLine(String... arguments) {
+        return COMMANDS.addTo(new CommandLine(this), arguments);
     }
 
     /// Names are UTF-8 in every locale.

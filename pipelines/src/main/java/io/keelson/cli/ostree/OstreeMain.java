@@ -8,12 +8,12 @@ public final class OstreeMain {
 
     /// Runs one command and exits with its status: 0, or 1 for any failure.
     public static void main(String[] arguments) {
-        System.exit(commandLine(new OstreeCommand()).execute(arguments));
+        System.exit(commandLine(new OstreeCommand(), arguments).execute(arguments));
     }
 
     /// The command line with upstream's way of saying that it was not understood.
-    static CommandLine commandLine(OstreeCommand command) {
-        CommandLine line = new CommandLine(command);
+    static CommandLine commandLine(OstreeCommand command, String... words) {
+        CommandLine line = command.commandLine(words);
         line.setParameterExceptionHandler((problem, arguments) -> {
             command.err().println(problem.getCommandLine().getUsageMessage());
             command.err().println("error: " + problem.getMessage());

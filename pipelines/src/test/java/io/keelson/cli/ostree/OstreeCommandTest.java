@@ -52,7 +52,8 @@ class OstreeCommandTest {
         PrintStream out = new PrintStream(bytes, false, StandardCharsets.UTF_8);
         List<String> all = new ArrayList<>(List.of("--repo=" + repo));
         all.addAll(List.of(arguments));
-        int status = OstreeMain.commandLine(new OstreeCommand(out, out)).execute(all.toArray(String[]::new));
+        int status = OstreeMain.commandLine(new OstreeCommand(out, out), all.toArray(String[]::new))
+                .execute(all.toArray(String[]::new));
         out.flush();
         return new Result(status, bytes.toString(StandardCharsets.UTF_8));
     }

@@ -63,7 +63,7 @@ final class Bubblewrap {
     /// A stub can stand only where the image has a file: bubblewrap would make a missing one for good.
     private static void hide(List<String> command, Path workspace, Program program) {
         for (String path : program.hidden()) {
-            if (Files.isRegularFile(workspace.resolve("lower").resolve(path))) {
+            if (Files.isRegularFile(workspace.resolve(KeptLower.TREE).resolve(path))) {
                 command.addAll(List.of("--ro-bind", "hidden/" + Stubs.NOTHING, "/" + path));
             }
         }

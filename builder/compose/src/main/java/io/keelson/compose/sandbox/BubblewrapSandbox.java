@@ -22,15 +22,18 @@ public final class BubblewrapSandbox implements Sandbox {
     /// mark that it leaves would refuse the next mount, so the work directory is made anew each time. The
     /// caller's umask must not show in what programs write.
     private static final String MOUNT = "set -e; umask 022; rm -rf work; mkdir work; mount -t overlay overlay"
-            + " -o lowerdir=lower,upperdir=upper,workdir=work,userxattr,volatile root; exec \"$@\"";
+            + " -o lowerdir=" + KeptLower.TREE
+            + ",upperdir=upper,workdir=work,userxattr,volatile root; exec \"$@\"";
 
     private final Workspace workspace;
+    private final KeptLower kept;
     private final FileTree lower;
     private final Contents contents;
     private FileTree shown;
 
-    private BubblewrapSandbox(Workspace workspace, FileTree lower, Contents contents) {
+    private BubblewrapSandbox(Workspace workspace, KeptLower kept, FileTree lower, Contents contents) {
         this.workspace = workspace;
+        this.kept = kept;
         this.lower = lower;
         this.contents = contents;
         this.shown = lower;
@@ -54,9 +57,10 @@ public final class BubblewrapSandbox implements Sandbox {
             for (String name : List.of("upper", "root", "store", "hidden")) {
                 LowerTree.makeDirectory(workspace.path().resolve(name), 0755);
             }
-            new LowerTree(workspace.path().resolve("lower"), contents).write(tree);
+            KeptLower kept = new KeptLower(parent, workspace.path());
+            kept.show(tree, contents);
             Stubs.write(workspace.path());
-            BubblewrapSandbox sandbox = new BubblewrapSandbox(workspace, tree, contents);
+            BubblewrapSandbox sandbox = new BubblewrapSandbox(workspace, kept, tree, contents);
             sandbox.checkOverlay();
             sandbox.write(special(tree));
             return sandbox;
@@ -152,6 +156,7 @@ public final class BubblewrapSandbox implements Sandbox {
 
     @Override
     public void close() {
+        kept.keep();
         workspace.close();
     }
 }

@@ -3,17 +3,23 @@ package io.keelson.compose.sandbox;
 import io.keelson.compose.tree.Contents;
 import io.keelson.compose.tree.Entry;
 import io.keelson.compose.tree.FileTree;
+import io.keelson.compose.tree.Meta;
 import io.keelson.release.KeelsonException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermission;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// Writes a tree as a directory that is never changed afterwards: files are hard links into the
 /// package cache where they can be. Owners, set-id bits and attributes are left out; they go on top
@@ -34,12 +40,71 @@ final class LowerTree {
         return owned || marked || !entry.meta().xattrs().isEmpty();
     }
 
-    void write(FileTree tree) throws IOException {
-        makeDirectory(root, tree.root().meta().mode());
+    /// The part of a tree that stands in such a directory.
+    static FileTree plain(FileTree tree) {
+        return new FileTree((Entry.Dir) plain(tree.root()));
+    }
+
+    private static Entry plain(Entry entry) {
+        int mode = entry.meta().mode() & 0777;
+        return switch (entry) {
+            case Entry.Link link -> Entry.Link.to(link.target());
+            case Entry.File file -> file.withMeta(Meta.root(mode));
+            case Entry.Dir dir -> {
+                SortedMap<String, Entry> children = new TreeMap<>();
+                dir.children().forEach((name, child) -> children.put(name, plain(child)));
+                yield new Entry.Dir(Meta.root(mode | 0700), children);
+            }
+        };
+    }
+
+    /// Makes the directory.
+    void write(FileTree plain) throws IOException {
+        makeDirectory(root, plain.root().meta().mode());
         try {
-            tree.walk(this::write);
+            plain.walk(this::write);
         } catch (UncheckedIOException e) {
             throw e.getCause();
+        }
+    }
+
+    /// Changes the directory, which shows one tree, to show another.
+    void change(FileTree from, FileTree to) throws IOException {
+        TreeDifference difference = TreeDifference.between(from, to);
+        for (String path : difference.removed()) {
+            delete(place(path));
+        }
+        Files.setPosixFilePermissions(root, permissions(to.root().meta().mode()));
+        try {
+            difference.written().forEach(this::replace);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private void replace(String path, Entry entry) {
+        Path place = place(path);
+        try {
+            if (entry instanceof Entry.Dir dir && Files.isDirectory(place, LinkOption.NOFOLLOW_LINKS)) {
+                Files.setPosixFilePermissions(place, permissions(dir.meta().mode()));
+            } else {
+                Files.deleteIfExists(place); // never written into: it is a file of the package cache
+                write(path, entry);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Removes what is at `place`, if anything is.
+    static void delete(Path place) throws IOException {
+        if (!Files.exists(place, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        try (Stream<Path> all = Files.walk(place)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
         }
     }
 

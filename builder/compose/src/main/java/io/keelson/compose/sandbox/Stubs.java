@@ -17,7 +17,7 @@ final class Stubs {
     /// Writes them beside and into the lower directory, where the tree that is read back never has them.
     static void write(Path workspace) throws IOException {
         write(workspace.resolve("hidden").resolve(NOTHING), "#!/bin/sh\nexit 0\n");
-        Path programs = workspace.resolve("lower/usr/sbin");
+        Path programs = workspace.resolve(KeptLower.TREE).resolve("usr/sbin");
         Path policy = programs.resolve(POLICY);
         if (Files.isDirectory(programs) && !Files.exists(policy)) {
             write(policy, "#!/bin/sh\nexit 101\n");

@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -101,7 +100,7 @@ class BubblewrapSandboxTest {
                     .isEqualTo("7 8 750\n0 0 4755\n/srv/able cap_net_raw=ep\n");
             assertThat(sandbox.tree()).isEqualTo(tree);
         }
-        assertThat(directory.resolve("work")).isEmptyDirectory();
+        assertThat(directory.resolve("work").toFile().list()).containsExactly("lower");
     }
 
     @Test
@@ -222,8 +221,6 @@ class BubblewrapSandboxTest {
             }
             assertThat(run(first, "echo still")).isEqualTo("still\n");
         }
-        try (Stream<Path> left = Files.list(work)) {
-            assertThat(left).isEmpty();
-        }
+        assertThat(work.toFile().list()).containsExactly("lower");
     }
 }
