@@ -20,7 +20,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Small files replaced as a whole, and trees removed.
-final class Durable {
+public final class Durable {
     private Durable() {}
 
     /// Writes a file beside `file` and renames it over it.
@@ -28,7 +28,10 @@ final class Durable {
         replace(file, text.getBytes(StandardCharsets.UTF_8), fsync);
     }
 
-    static void replace(Path file, byte[] content, boolean fsync) throws IOException {
+    /// Writes a file beside `file` and renames it over it: a reader sees the old one or the new one.
+    ///
+    /// @param fsync whether to wait until it would survive a power failure
+    public static void replace(Path file, byte[] content, boolean fsync) throws IOException {
         Path directory = file.toAbsolutePath().getParent();
         Path temp = Files.createTempFile(directory, ".tmp-", "");
         try {

@@ -200,12 +200,13 @@ public final class Repository implements AutoCloseable {
         return format;
     }
 
-    @Nullable
-    Repository parent() {
+    /// The repository that is asked for what is missing here, or null.
+    public @Nullable Repository parent() {
         return parent;
     }
 
-    boolean fsync() {
+    /// Whether the configuration wants writes to wait for the disk.
+    public boolean fsync() {
         return config.getBoolean("core", "fsync", true);
     }
 
