@@ -43,6 +43,17 @@ final class Training {
                         "--branch=training",
                         "--tree=dir=" + Path.of(treefile).getParent()),
                 words("ostree", repo, "ls", "-R", "training"),
+                words("ostree", repo, "refs"),
+                words("ostree", repo, "rev-parse", "training"),
+                words("ostree", repo, "show", "training"),
+                words(
+                        "ostree",
+                        repo,
+                        "checkout",
+                        "-U",
+                        "training",
+                        directory.resolve("tree").toString()),
+                words("ostree", repo, "fsck"),
                 words("ostree", repo, "log", "training"));
     }
 

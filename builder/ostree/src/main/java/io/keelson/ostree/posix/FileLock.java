@@ -46,7 +46,7 @@ public final class FileLock implements AutoCloseable {
     /// `struct flock` of 64-bit Linux: type and whence, two numbers of 8 bytes, a process id.
     private static void lock(Descriptor file, short kind, Path path) throws IOException {
         Posix.call("lock " + path, (arena, state) ->
-                (int) LibC.FCNTL.invokeExact(state, file.number(), F_OFD_SETLK, request(arena, kind)));
+                (int) LibC.Descriptors.FCNTL.invokeExact(state, file.number(), F_OFD_SETLK, request(arena, kind)));
     }
 
     private static MemorySegment request(Arena arena, short kind) {

@@ -16,33 +16,58 @@ import java.lang.invoke.VarHandle;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 
-/// Handles of the functions, and what a call needs: a place for errno and text in native memory.
+/// Handles of the functions, and what a call needs: a place for errno and text in native memory. To make
+/// a handle takes milliseconds, so they come in groups that are made when the first of them is used.
 final class LibC {
     private static final Linker LINKER = Linker.nativeLinker();
     private static final StructLayout STATE = Linker.Option.captureStateLayout();
     private static final VarHandle ERRNO = STATE.varHandle(MemoryLayout.PathElement.groupElement("errno"));
     private static final Charset NAMES = Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"));
 
-    static final MethodHandle OPEN = variadic("open", 2, ADDRESS, JAVA_INT, JAVA_INT);
-    static final MethodHandle CLOSE = function("close", JAVA_INT, JAVA_INT);
-    static final MethodHandle FSYNC = function("fsync", JAVA_INT, JAVA_INT);
-    static final MethodHandle SYNCFS = function("syncfs", JAVA_INT, JAVA_INT);
-    static final MethodHandle FCNTL = variadic("fcntl", 2, JAVA_INT, JAVA_INT, ADDRESS);
-    static final MethodHandle LCHOWN = function("lchown", JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT);
-    static final MethodHandle CHMOD = function("chmod", JAVA_INT, ADDRESS, JAVA_INT);
-    static final MethodHandle LINK = function("link", JAVA_INT, ADDRESS, ADDRESS);
-    static final MethodHandle RENAMEAT2 =
-            function("renameat2", JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, ADDRESS, JAVA_INT);
-    static final MethodHandle UTIMENSAT = function("utimensat", JAVA_INT, JAVA_INT, ADDRESS, ADDRESS, JAVA_INT);
-    static final MethodHandle LSETXATTR =
-            function("lsetxattr", JAVA_INT, ADDRESS, ADDRESS, ADDRESS, JAVA_LONG, JAVA_INT);
-    static final MethodHandle LREMOVEXATTR = function("lremovexattr", JAVA_INT, ADDRESS, ADDRESS);
-    static final MethodHandle LGETXATTR = function("lgetxattr", JAVA_LONG, ADDRESS, ADDRESS, ADDRESS, JAVA_LONG);
-    static final MethodHandle LLISTXATTR = function("llistxattr", JAVA_LONG, ADDRESS, ADDRESS, JAVA_LONG);
     private static final MethodHandle STRERROR = LINKER.downcallHandle(
             LINKER.defaultLookup().findOrThrow("strerror"), FunctionDescriptor.of(ADDRESS, JAVA_INT));
 
     private LibC() {}
+
+    /// Calls on open files.
+    static final class Descriptors {
+        static final MethodHandle OPEN = variadic("open", 2, ADDRESS, JAVA_INT, JAVA_INT);
+        static final MethodHandle CLOSE = function("close", JAVA_INT, JAVA_INT);
+        static final MethodHandle FSYNC = function("fsync", JAVA_INT, JAVA_INT);
+        static final MethodHandle SYNCFS = function("syncfs", JAVA_INT, JAVA_INT);
+        static final MethodHandle FCNTL = variadic("fcntl", 2, JAVA_INT, JAVA_INT, ADDRESS);
+
+        private Descriptors() {}
+    }
+
+    /// Calls that change what a path names.
+    static final class Inodes {
+        static final MethodHandle LCHOWN = function("lchown", JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT);
+        static final MethodHandle CHMOD = function("chmod", JAVA_INT, ADDRESS, JAVA_INT);
+        static final MethodHandle UTIMENSAT = function("utimensat", JAVA_INT, JAVA_INT, ADDRESS, ADDRESS, JAVA_INT);
+
+        private Inodes() {}
+    }
+
+    /// Calls that make and move names.
+    static final class Names {
+        static final MethodHandle LINK = function("link", JAVA_INT, ADDRESS, ADDRESS);
+        static final MethodHandle RENAMEAT2 =
+                function("renameat2", JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, ADDRESS, JAVA_INT);
+
+        private Names() {}
+    }
+
+    /// Calls on extended attributes.
+    static final class Attributes {
+        static final MethodHandle LSETXATTR =
+                function("lsetxattr", JAVA_INT, ADDRESS, ADDRESS, ADDRESS, JAVA_LONG, JAVA_INT);
+        static final MethodHandle LREMOVEXATTR = function("lremovexattr", JAVA_INT, ADDRESS, ADDRESS);
+        static final MethodHandle LGETXATTR = function("lgetxattr", JAVA_LONG, ADDRESS, ADDRESS, ADDRESS, JAVA_LONG);
+        static final MethodHandle LLISTXATTR = function("llistxattr", JAVA_LONG, ADDRESS, ADDRESS, JAVA_LONG);
+
+        private Attributes() {}
+    }
 
     private static MethodHandle function(String name, ValueLayout result, ValueLayout... arguments) {
         return LINKER.downcallHandle(

@@ -53,33 +53,35 @@ public final class Posix {
     /// Writes everything that the file system of `path` still holds in memory.
     public static void syncfs(Path path) throws IOException {
         try (Descriptor file = Descriptor.openReadOnly(path)) {
-            call("syncfs " + path, (arena, state) -> (int) LibC.SYNCFS.invokeExact(state, file.number()));
+            call("syncfs " + path, (arena, state) -> (int) LibC.Descriptors.SYNCFS.invokeExact(state, file.number()));
         }
     }
 
     /// Makes the names in a directory durable.
     public static void fsyncDir(Path directory) throws IOException {
         try (Descriptor file = Descriptor.openReadOnly(directory)) {
-            call("fsync " + directory, (arena, state) -> (int) LibC.FSYNC.invokeExact(state, file.number()));
+            call("fsync " + directory, (arena, state) ->
+                    (int) LibC.Descriptors.FSYNC.invokeExact(state, file.number()));
         }
     }
 
     /// Changes owner and group. Clears setuid and setgid bits, so call [#chmod] after it.
     public static void lchown(Path path, int uid, int gid) throws IOException {
-        call("chown " + path, (arena, state) -> (int) LibC.LCHOWN.invokeExact(state, LibC.path(arena, path), uid, gid));
+        call("chown " + path, (arena, state) ->
+                (int) LibC.Inodes.LCHOWN.invokeExact(state, LibC.path(arena, path), uid, gid));
     }
 
     /// Sets the permission bits with setuid, setgid and sticky; other bits of `mode` are ignored.
     /// Follows symbolic links, which have no mode of their own.
     public static void chmod(Path path, int mode) throws IOException {
         call("chmod " + path, (arena, state) ->
-                (int) LibC.CHMOD.invokeExact(state, LibC.path(arena, path), mode & 07777));
+                (int) LibC.Inodes.CHMOD.invokeExact(state, LibC.path(arena, path), mode & 07777));
     }
 
     /// Makes a hard link; a symbolic link is linked itself, which `Files.createLink` does not promise.
     public static void link(Path existing, Path name) throws IOException {
         call("link " + name, (arena, state) ->
-                (int) LibC.LINK.invokeExact(state, LibC.path(arena, existing), LibC.path(arena, name)));
+                (int) LibC.Names.LINK.invokeExact(state, LibC.path(arena, existing), LibC.path(arena, name)));
     }
 
     /// Renames, failing with EEXIST when `to` exists.
@@ -93,7 +95,7 @@ public final class Posix {
     }
 
     private static void rename(Path from, Path to, int flags) throws IOException {
-        call("rename " + from + " to " + to, (arena, state) -> (int) LibC.RENAMEAT2.invokeExact(
+        call("rename " + from + " to " + to, (arena, state) -> (int) LibC.Names.RENAMEAT2.invokeExact(
                 state, AT_FDCWD, LibC.path(arena, from), AT_FDCWD, LibC.path(arena, to), flags));
     }
 
@@ -101,14 +103,14 @@ public final class Posix {
     public static void setTimes(Path path, long seconds) throws IOException {
         call("utimensat " + path, (arena, state) -> {
             MemorySegment times = arena.allocateFrom(ValueLayout.JAVA_LONG, seconds, 0, seconds, 0);
-            return (int)
-                    LibC.UTIMENSAT.invokeExact(state, AT_FDCWD, LibC.path(arena, path), times, AT_SYMLINK_NOFOLLOW);
+            return (int) LibC.Inodes.UTIMENSAT.invokeExact(
+                    state, AT_FDCWD, LibC.path(arena, path), times, AT_SYMLINK_NOFOLLOW);
         });
     }
 
     /// Sets an extended attribute of any namespace (`user.`, `security.`, `trusted.`, ...).
     public static void setXattr(Path path, String name, byte[] value) throws IOException {
-        call("setxattr " + name + " " + path, (arena, state) -> (int) LibC.LSETXATTR.invokeExact(
+        call("setxattr " + name + " " + path, (arena, state) -> (int) LibC.Attributes.LSETXATTR.invokeExact(
                 state,
                 LibC.path(arena, path),
                 arena.allocateFrom(name),
@@ -120,8 +122,8 @@ public final class Posix {
     /// Removes an extended attribute; that it does not exist is no failure.
     public static void removeXattr(Path path, String name) throws IOException {
         try {
-            call("removexattr " + name + " " + path, (arena, state) ->
-                    (int) LibC.LREMOVEXATTR.invokeExact(state, LibC.path(arena, path), arena.allocateFrom(name)));
+            call("removexattr " + name + " " + path, (arena, state) -> (int)
+                    LibC.Attributes.LREMOVEXATTR.invokeExact(state, LibC.path(arena, path), arena.allocateFrom(name)));
         } catch (PosixException e) {
             if (e.errno() != ENODATA) {
                 throw e;
@@ -145,8 +147,10 @@ public final class Posix {
     /// One attribute, or null when it does not exist.
     public static byte @Nullable [] getXattr(Path path, String name) throws IOException {
         try {
-            return bytes("getxattr " + name + " " + path, (arena, state, buffer) -> (long) LibC.LGETXATTR.invokeExact(
-                    state, LibC.path(arena, path), arena.allocateFrom(name), buffer, buffer.byteSize()));
+            return bytes(
+                    "getxattr " + name + " " + path,
+                    (arena, state, buffer) -> (long) LibC.Attributes.LGETXATTR.invokeExact(
+                            state, LibC.path(arena, path), arena.allocateFrom(name), buffer, buffer.byteSize()));
         } catch (PosixException e) {
             if (e.errno() == ENODATA || e.errno() == ENOTSUP) {
                 return null;
@@ -157,8 +161,8 @@ public final class Posix {
 
     private static String[] listXattrs(Path path) throws IOException {
         try {
-            byte[] names = bytes("listxattr " + path, (arena, state, buffer) ->
-                    (long) LibC.LLISTXATTR.invokeExact(state, LibC.path(arena, path), buffer, buffer.byteSize()));
+            byte[] names = bytes("listxattr " + path, (arena, state, buffer) -> (long)
+                    LibC.Attributes.LLISTXATTR.invokeExact(state, LibC.path(arena, path), buffer, buffer.byteSize()));
             return names.length == 0 ? new String[0] : new String(names, StandardCharsets.UTF_8).split("\0");
         } catch (PosixException e) {
             if (e.errno() == ENOTSUP) {
