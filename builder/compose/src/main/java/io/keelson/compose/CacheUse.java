@@ -41,6 +41,7 @@ final class CacheUse implements AutoCloseable {
 
     private static void removeHalfDone(Path cache) throws IOException {
         removeHidden(cache.resolve("packages"));
+        removeHidden(cache.resolve("layers"));
         for (Path images : list(cache.resolve("initramfs"), "*")) {
             removeHidden(images);
         }

@@ -13,6 +13,7 @@ import io.keelson.compose.finish.InstallInitramfs;
 import io.keelson.compose.finish.Kernel;
 import io.keelson.compose.finish.KernelVersion;
 import io.keelson.compose.initramfs.Initramfs;
+import io.keelson.compose.layer.Layers;
 import io.keelson.compose.sandbox.BubblewrapSandbox;
 import io.keelson.compose.sandbox.Sandbox;
 import io.keelson.compose.tree.Contents;
@@ -64,15 +65,16 @@ public final class Compose {
         if (options.dryRun()) {
             return new ComposeResult.Stopped(packages);
         }
-        Digest inputHash = InputHash.of(treefile, packages);
         try (Repository repository = Repository.init(options.repo(), Mode.ARCHIVE)) {
+            Layers layers = Layers.find(treefile, repository);
+            Digest inputHash = InputHash.of(treefile, packages, layers);
             Previous previous =
                     Previous.find(repository, options.previous(), treefile.ref().orElse(null));
             if (previous != null && !options.forceNoCache() && isUnchanged(previous, inputHash)) {
                 return new ComposeResult.Unchanged(packages, previous.checksum(), inputHash);
             }
             BubblewrapSandbox.check();
-            return compose(repository, previous, packages, inputHash);
+            return compose(repository, previous, packages, layers, inputHash);
         }
     }
 
@@ -81,7 +83,11 @@ public final class Compose {
     }
 
     private ComposeResult compose(
-            Repository repository, @Nullable Previous previous, List<LockedPackage> packages, Digest inputHash)
+            Repository repository,
+            @Nullable Previous previous,
+            List<LockedPackage> packages,
+            Layers layers,
+            Digest inputHash)
             throws InterruptedException, IOException {
         PackageFilter filter = filter();
         PackageCache cache = new PackageCache(options.cacheDir().resolve("packages"), contents);
@@ -97,7 +103,12 @@ public final class Compose {
             }
             String version = Version.of(treefile, previous, options);
             FinishPlan finish = new FinishPlan(treefile, version, options.epoch(), contents, progress::note);
-            FileTree assembled = assemble(unpacked, filter);
+            FileTree assembled = layers.over(
+                    assemble(unpacked, filter),
+                    repository,
+                    options.cacheDir().resolve("layers"),
+                    contents,
+                    objects::announce);
             if (previous != null && treefile.preservePasswd() && !treefile.container()) {
                 assembled = PreservedAccounts.add(assembled, contents, repository, previous);
             }

@@ -1,5 +1,6 @@
 package io.keelson.compose;
 
+import io.keelson.compose.layer.Layers;
 import io.keelson.compose.treefile.Treefile;
 import io.keelson.packages.LockedPackage;
 import io.keelson.release.Digest;
@@ -15,13 +16,14 @@ final class InputHash {
 
     private InputHash() {}
 
-    static Digest of(Treefile treefile, List<LockedPackage> packages) {
+    static Digest of(Treefile treefile, List<LockedPackage> packages, Layers layers) {
         MessageDigest digest = Digest.sha256();
         add(digest, FORMAT);
         add(digest, treefile.inputDigest().hex());
         for (LockedPackage locked : packages) {
             add(digest, locked.name() + " " + locked.version() + " " + locked.arch() + " " + locked.sha256());
         }
+        layers.lines().forEach(line -> add(digest, line));
         return Digest.of(digest);
     }
 

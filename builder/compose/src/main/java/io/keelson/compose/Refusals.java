@@ -12,12 +12,6 @@ final class Refusals {
 
     static void check(Treefile treefile) {
         List<String> refused = new ArrayList<>();
-        refuse(refused, treefile, "ostree-layers", !treefile.ostreeLayers().isEmpty());
-        refuse(
-                refused,
-                treefile,
-                "ostree-override-layers",
-                !treefile.ostreeOverrideLayers().isEmpty());
         refuse(refused, treefile, "gpg-key", treefile.gpgKey().isPresent());
         refuse(refused, treefile, "ima", treefile.ima());
         refuse(refused, treefile, "platform-module", treefile.platformModule().isPresent());

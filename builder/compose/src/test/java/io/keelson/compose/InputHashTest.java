@@ -2,6 +2,8 @@ package io.keelson.compose;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keelson.compose.layer.Layer;
+import io.keelson.compose.layer.Layers;
 import io.keelson.compose.treefile.LoadOptions;
 import io.keelson.compose.treefile.Treefile;
 import io.keelson.packages.LockedPackage;
@@ -26,20 +28,36 @@ class InputHashTest {
         return new LockedPackage("a", version, "amd64", repo, url, Digest.of(new byte[] {(byte) content}), content);
     }
 
+    private static Digest hash(Treefile treefile, List<LockedPackage> packages) {
+        return InputHash.of(treefile, packages, new Layers(List.of()));
+    }
+
+    private static Layers layer(int commit, boolean overrides) {
+        return new Layers(List.of(new Layer("here", "overlay", Digest.of(new byte[] {(byte) commit}), overrides)));
+    }
+
     @Test
     void dependsOnWhatIsInTheImageAndNotWhereItCameFrom() throws IOException {
         Treefile image = treefile("one", "ref: test\nselinux: false\nrepos: [host]\npackages: [a]\n");
         Treefile elsewhere = treefile("two", "ref: test\nselinux: false\nrepos: [host]\npackages: [a]\n");
         Treefile other = treefile("three", "ref: test\nselinux: false\nrepos: [host]\npackages: [a, b]\n");
-        Digest hash = InputHash.of(image, List.of(pack("1", "main", "http://a/", 1)));
-        assertThat(InputHash.of(elsewhere, List.of(pack("1", "mirror", "http://b/", 1))))
+        Digest hash = hash(image, List.of(pack("1", "main", "http://a/", 1)));
+        assertThat(hash(elsewhere, List.of(pack("1", "mirror", "http://b/", 1))))
                 .isEqualTo(hash);
-        assertThat(InputHash.of(other, List.of(pack("1", "main", "http://a/", 1))))
-                .isNotEqualTo(hash);
-        assertThat(InputHash.of(image, List.of(pack("2", "main", "http://a/", 1))))
-                .isNotEqualTo(hash);
-        assertThat(InputHash.of(image, List.of(pack("1", "main", "http://a/", 2))))
-                .isNotEqualTo(hash);
-        assertThat(InputHash.of(image, List.of())).isNotEqualTo(hash);
+        assertThat(hash(other, List.of(pack("1", "main", "http://a/", 1)))).isNotEqualTo(hash);
+        assertThat(hash(image, List.of(pack("2", "main", "http://a/", 1)))).isNotEqualTo(hash);
+        assertThat(hash(image, List.of(pack("1", "main", "http://a/", 2)))).isNotEqualTo(hash);
+        assertThat(hash(image, List.of())).isNotEqualTo(hash);
+    }
+
+    @Test
+    void dependsOnTheCommitsOfLayersAndHowTheyAreLaid() throws IOException {
+        Treefile image = treefile("one", "ref: test\nselinux: false\nrepos: [host]\npackages: [a]\n");
+        assertThat(List.of(
+                        hash(image, List.of()),
+                        InputHash.of(image, List.of(), layer(1, false)),
+                        InputHash.of(image, List.of(), layer(2, false)),
+                        InputHash.of(image, List.of(), layer(1, true))))
+                .doesNotHaveDuplicates();
     }
 }

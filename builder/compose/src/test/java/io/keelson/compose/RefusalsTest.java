@@ -26,12 +26,12 @@ class RefusalsTest {
 
     @Test
     void everythingThatCannotBeDoneIsToldAtOnceWithItsPlace() throws IOException {
-        Treefile treefile = treefile(IMAGE + "ima: true\nostree-layers: [x]\ncliwrap: true\n");
+        Treefile treefile = treefile(IMAGE + "ima: true\ngpg-key: x\ncliwrap: true\n");
         assertThatThrownBy(() -> Refusals.check(treefile))
                 .isInstanceOf(KeelsonException.class)
                 .satisfies(
                         e -> assertThat(String.valueOf(e.getMessage()).lines().map(RefusalsTest::shortened))
-                                .containsExactly("6 ostree-layers", "5 ima", "7 cliwrap"));
+                                .containsExactly("6 gpg-key", "5 ima", "7 cliwrap"));
     }
 
     /// Line and key of a message.

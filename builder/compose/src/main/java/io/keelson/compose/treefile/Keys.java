@@ -111,10 +111,17 @@ final class Keys {
                     + " included) and may use every key; rpm-ostree neither splits its packages nor refuses unknown"
                     + " keys there.");
 
-    static final Key<List<String>> OSTREE_LAYERS =
-            append("ostree-layers", texts("a ref"), "Refs laid over the packages; a conflict is an error.");
-    static final Key<List<String>> OSTREE_OVERRIDE_LAYERS =
-            append("ostree-override-layers", texts("a ref"), "Refs laid over the packages; they win conflicts.");
+    static final Key<List<String>> OSTREE_LAYERS = append(
+                    "ostree-layers",
+                    texts("a ref"),
+                    "Refs or commits of the repository, laid over the packages; a conflict is an error.")
+            .note("They are laid before scripts run. The layer's /usr/etc goes to /etc; directories that are there stay"
+                    + " as they are.");
+    static final Key<List<String>> OSTREE_OVERRIDE_LAYERS = append(
+                    "ostree-override-layers",
+                    texts("a ref"),
+                    "Refs or commits of the repository, laid over the packages and ostree-layers; their files win.")
+            .note("A directory is never replaced by a file, nor a file by a directory.");
     static final Key<List<Requested>> EXCLUDE_PACKAGES = append(
                     "exclude-packages", PackageTypes.list(), "Packages never to install.")
             .note("An error when another package cannot do without.");
