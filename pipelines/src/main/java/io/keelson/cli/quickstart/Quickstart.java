@@ -45,7 +45,7 @@ record Quickstart(Path treefile, Path directory, CacheOptions cache, Progress pr
         line("ref", ref);
         line("packages", result.packages().size() + ", all in " + directory.resolve("repo"));
         line("composed", seconds(begun) + (result instanceof ComposeResult.Unchanged ? " (nothing changed)" : ""));
-        boolean well = !boot || boot(commit);
+        boolean well = !boot || boot(ref);
         new NextSteps(treefile, directory, ref, boot).print(out);
         return well;
     }
@@ -76,10 +76,10 @@ record Quickstart(Path treefile, Path directory, CacheOptions cache, Progress pr
         };
     }
 
-    private boolean boot(Digest commit) throws IOException {
+    private boolean boot(String ref) throws IOException {
         Instant begun = Instant.now();
         Path work = directory.toAbsolutePath();
-        BootableImage image = new SysrootImage(ImageRequest.of(directory.resolve("repo"), commit.hex()), progress)
+        BootableImage image = new SysrootImage(ImageRequest.of(directory.resolve("repo"), ref), progress)
                 .build(work.resolve("root.img"), work);
         QemuOptions machine =
                 QemuOptions.DEFAULT.log(work.resolve("console.log")).run("ostree admin status", "dpkg -l | tail -n 3");
