@@ -115,9 +115,8 @@ final class Unpacker {
                 size += n;
             }
         }
-        if ((member.mode() & 0777) != 0644) {
-            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions(member.mode())));
-        }
+        // Always: which permissions it was made with depends on the umask of who runs us.
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions(member.mode())));
         Files.setLastModifiedTime(file, FileTime.from(member.mtime(), TimeUnit.SECONDS));
         PackageEntry entry = new PackageEntry(
                 member.path(),
