@@ -6,6 +6,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,8 +26,14 @@ class LauncherTest {
         Path link = directory.resolve("keelson");
         Files.deleteIfExists(link);
         Files.createSymbolicLink(link, LAUNCHER);
-        ProcessBuilder builder = new ProcessBuilder(link.toString(), "--version").redirectErrorStream(true);
+        return run(link, jdk, Map.of());
+    }
+
+    private Ended run(Path launcher, Path jdk, Map<String, String> environment)
+            throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(launcher.toString(), "--version").redirectErrorStream(true);
         builder.directory(directory.toFile()).environment().put("KEELSON_JAVA_HOME", jdk.toString());
+        builder.environment().putAll(environment);
         Process process = builder.start();
         String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         return new Ended(process.waitFor(), text);
@@ -40,11 +49,39 @@ class LauncherTest {
 
     @Test
     void anOldJdkIsRefusedWithoutStartingIt() throws Exception {
-        Path java = Files.createDirectories(directory.resolve("bin")).resolve("java");
-        Files.writeString(java, "#!/bin/sh\ntouch " + directory.resolve("started") + "\n");
-        assertThat(java.toFile().setExecutable(true)).isTrue();
-        Files.writeString(directory.resolve("release"), "IMPLEMENTOR=\"X\"\nJAVA_VERSION=\"17.0.15\"\n");
+        makeJdk("17.0.15", "touch " + directory.resolve("started"));
         assertThat(run(directory).text()).contains("is not a JDK 25 or later");
         assertThat(directory.resolve("started")).doesNotExist();
+    }
+
+    @Test
+    void aLanguageThatIsNotInstalledStillMeansUtf8() throws Exception {
+        makeJdk("25", "echo $LC_ALL");
+        Path home = makeBuiltHome();
+        Ended ended = run(home.resolve("keelson"), directory, Map.of("LANG", "tlh_KX.UTF-8", "LC_ALL", "tlh_KX.UTF-8"));
+        assertThat(ended.text()).isEqualTo("C.UTF-8\n");
+    }
+
+    /// A JDK whose `java` is a shell script.
+    private void makeJdk(String version, String script) throws IOException {
+        Path java = Files.createDirectories(directory.resolve("bin")).resolve("java");
+        Files.writeString(java, "#!/bin/sh\n" + script + "\n");
+        assertThat(java.toFile().setExecutable(true)).isTrue();
+        Files.writeString(directory.resolve("release"), "IMPLEMENTOR=\"X\"\nJAVA_VERSION=\"" + version + "\"\n");
+    }
+
+    /// A source tree of which the launcher thinks that everything in it is built.
+    private Path makeBuiltHome() throws IOException {
+        Path home = Files.createDirectory(directory.resolve("home")).toRealPath();
+        Files.copy(LAUNCHER, home.resolve("keelson"), StandardCopyOption.COPY_ATTRIBUTES);
+        Files.createFile(home.resolve("pom.xml"));
+        for (String module : List.of("module", "builder/module")) {
+            Files.createDirectories(home.resolve(module).resolve("src/main"));
+            Files.createFile(home.resolve(module).resolve("pom.xml"));
+        }
+        Path built = Files.createDirectories(home.resolve("target/app/current"));
+        Files.createFile(built.resolve("25" + directory.toString().replace('/', '-') + ".aot"));
+        Files.createFile(home.resolve("target/app/stamp"));
+        return home;
     }
 }
