@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.keelson.e2e.KeelsonProcess.Outcome;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,17 +14,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Machines that lack what a compose needs: the message says what to change there.
 class HostTest {
-    /// Root here or in a user namespace, with mounts of its own: `$1` is a shell script that sees the
-    /// command as `$@`.
-    private static List<String> withMounts(String script) {
-        List<String> command = new ArrayList<>(List.of("unshare"));
-        if (!"root".equals(System.getProperty("user.name"))) {
-            command.addAll(List.of("--user", "--map-root-user", "--map-auto"));
-        }
-        command.addAll(List.of("--mount", "--propagation", "private", "sh", "-ec", script + "; exec \"$@\"", "sh"));
-        return command;
-    }
-
     @TempDir
     Path dir;
 
@@ -42,7 +30,7 @@ class HostTest {
 
     private Outcome compose(String script) throws Exception {
         return scene.keelson()
-                .through(withMounts(script).toArray(String[]::new))
+                .through(Privilege.withMounts(script).toArray(String[]::new))
                 .run();
     }
 
@@ -92,10 +80,8 @@ class HostTest {
         Files.writeString(dir.resolve("subuid"), "somebody-else:100000:65536\n");
         KeelsonProcess keelson = scene.keelson().fromCopy(dir);
         Shell.run(dir, "chmod -R a+rwX .");
-        Outcome outcome = keelson.through(withMounts("mount --bind " + dir + "/subuid /etc/subuid; mount --bind " + dir
-                                + "/subuid /etc/subgid; exec setpriv --reuid=65534 --regid=65534 --clear-groups \"$@\"")
-                        .toArray(String[]::new))
-                .run();
+        String[] nobody = Privilege.asNobody(dir.resolve("subuid")).toArray(String[]::new);
+        Outcome outcome = keelson.through(nobody).run();
         assertThat(outcome.status()).as(outcome.err()).isEqualTo(1);
         assertThat(outcome.error()).contains("sandbox", "subordinate ids", "usermod --add-subuids");
         assertThat(scene.refs()).isEmpty();
