@@ -96,6 +96,11 @@ public final class Repository implements AutoCloseable {
         return new Refs(this);
     }
 
+    /// Which commits are not whole.
+    public PartialCommits partialCommits() {
+        return new PartialCommits(this);
+    }
+
     /// Begins to add objects. Waits for the lock of the repository; the caller closes the transaction.
     public Transaction begin() throws IOException {
         return Transaction.begin(this);

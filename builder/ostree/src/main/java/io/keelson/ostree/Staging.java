@@ -131,6 +131,14 @@ final class Staging implements AutoCloseable {
         return ObjectListing.list(root, mode);
     }
 
+    /// Gives the lock back; the complete objects stay for the next transaction.
+    void suspend() throws IOException {
+        if (Files.exists(root, LinkOption.NOFOLLOW_LINKS)) {
+            removeIncomplete();
+        }
+        lock.close();
+    }
+
     /// Removes everything and gives the lock back.
     @Override
     public void close() throws IOException {

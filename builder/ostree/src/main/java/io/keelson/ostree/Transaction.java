@@ -23,6 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /// Objects and refs on their way into a repository. Objects are staged and appear in the repository
 /// only with [#commit()], refs after them; until then nothing has happened. Several threads may
@@ -40,7 +41,6 @@ public final class Transaction implements AutoCloseable {
     private final RepoLock lock;
     private final Staging staging;
     private final Space space;
-    private final boolean fsyncEach;
     private final Set<ObjectName> staged = ConcurrentHashMap.newKeySet();
     private final Map<String, Digest> refs = new ConcurrentSkipListMap<>();
     private final LongAdder metadataTotal = new LongAdder();
@@ -50,6 +50,8 @@ public final class Transaction implements AutoCloseable {
     private final LongAdder contentBytes = new LongAdder();
     private Predicate<ObjectName> kept = name -> true;
     private boolean fsync;
+    private boolean fsyncEach;
+    private boolean resumable;
     private boolean closed;
 
     private Transaction(Repository repo, RepoLock lock, Staging staging, Space space) throws IOException {
@@ -75,6 +77,18 @@ public final class Transaction implements AutoCloseable {
     /// Whether to wait for the disk, instead of what the configuration says.
     public void setFsync(boolean wanted) {
         this.fsync = wanted;
+    }
+
+    /// Whether each object is written out when it is complete, so that the whole does not stall others
+    /// at the end, instead of what the configuration says.
+    public void setFsyncEach(boolean wanted) {
+        this.fsyncEach = wanted;
+    }
+
+    /// What is staged when this is closed without [#commit()] stays, and the next transaction of this
+    /// boot goes on with it.
+    public void setResumable() {
+        this.resumable = true;
     }
 
     /// Whether an object exists, in the repository or staged.
@@ -173,6 +187,39 @@ public final class Transaction implements AutoCloseable {
         }
     }
 
+    /// A file of a staged object, or null when it is not staged.
+    @Nullable
+    Path stagedPlace(ObjectName name) throws IOException {
+        return staged.contains(name) ? staging.place(name, repo.mode()) : null;
+    }
+
+    /// Stages a hard link to a complete object of a repository with the same layout.
+    void link(Path existing, ObjectName name) throws IOException {
+        Posix.link(existing, staging.place(name, repo.mode()));
+        staged.add(name);
+    }
+
+    /// Stages a complete object that lies at [#temporary()].
+    void adopt(Path temp, ObjectName name, long contentSize) throws IOException {
+        space.take(contentSize);
+        stage(temp, name);
+        countContent(contentSize);
+    }
+
+    /// A name for something incomplete; the file does not exist.
+    Path temporary() {
+        return staging.temporary();
+    }
+
+    Repository repository() {
+        return repo;
+    }
+
+    /// Adds a file, believing that it has this checksum.
+    void writeKnown(Digest checksum, FileObject file) throws IOException {
+        write(checksum, file.header(), file.content(), file.size());
+    }
+
     private void countContent(long size) {
         contentWritten.increment();
         contentBytes.add(size);
@@ -266,7 +313,9 @@ public final class Transaction implements AutoCloseable {
         }
         closed = true;
         try {
-            if (Files.exists(staging.root(), LinkOption.NOFOLLOW_LINKS)) {
+            if (resumable) {
+                staging.suspend();
+            } else if (Files.exists(staging.root(), LinkOption.NOFOLLOW_LINKS)) {
                 staging.close();
             }
         } finally {

@@ -10,25 +10,25 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// The real command line, the judge of what we write.
-final class Ostree {
+public final class Ostree {
     /// What a program said and how it ended.
-    record Result(int status, String out) {}
+    public record Result(int status, String out) {}
 
     private Ostree() {}
 
     /// Runs `ostree`, which must succeed, and returns what it printed.
-    static String ostree(Object... arguments) throws IOException, InterruptedException {
+    public static String ostree(Object... arguments) throws IOException, InterruptedException {
         return run("ostree", arguments);
     }
 
-    static String run(String program, Object... arguments) throws IOException, InterruptedException {
+    public static String run(String program, Object... arguments) throws IOException, InterruptedException {
         Result result = tryRun(program, arguments);
         assertThat(result.status()).as(result.out()).isZero();
         return result.out();
     }
 
     /// Runs a program; standard output and error come back as one.
-    static Result tryRun(String program, Object... arguments) throws IOException, InterruptedException {
+    public static Result tryRun(String program, Object... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(program));
         for (Object argument : arguments) {
             command.add(argument.toString());

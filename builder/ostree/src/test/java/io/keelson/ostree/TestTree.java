@@ -14,11 +14,11 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /// Trees with everything that a tree may have, and a way to compare what is on disk.
-final class TestTree {
+public final class TestTree {
     private TestTree() {}
 
     /// Fills a new directory; equal seeds give equal trees but for the owner.
-    static Path random(Path root, long seed) throws IOException {
+    public static Path random(Path root, long seed) throws IOException {
         Random random = new Random(seed);
         Files.createDirectories(root);
         for (String name : new String[] {"B", "a b", "sub", "é", "Sub/deeper/deepest", "empty", "𝄞", "\uFB01"}) {

@@ -43,6 +43,7 @@ public final class OstreeCommand implements Runnable {
             .with("rev-parse", RevParseCommand::new)
             .with("refs", RefsCommand::new)
             .with("diff", DiffCommand::new)
+            .with("pull-local", PullLocalCommand::new)
             .with("fsck", FsckCommand::new)
             .with("config", ConfigCommand::new);
 

@@ -1,0 +1,159 @@
+package io.keelson.ostree;
+
+import io.keelson.ostree.posix.Posix;
+import io.keelson.ostree.posix.PosixException;
+import io.keelson.release.Digest;
+import io.keelson.release.KeelsonException;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.zip.ZipException;
+
+/// Takes objects that exist elsewhere into a transaction under the names that they claim. Safe for use
+/// by several threads.
+public final class ObjectImport {
+    private static final int HARMLESS_MODE = 0775;
+    private static final int EEXIST = 17;
+
+    private final Transaction transaction;
+    private final Repository repo;
+    private final Trust trust;
+    private final boolean harmlessFiles;
+
+    /// Whether the checksums of another repository on this machine are computed again.
+    public enum Trust {
+        /// They are believed, as the other repository computed them itself.
+        BELIEVE,
+        /// They are computed.
+        VERIFY
+    }
+
+    /// @param harmlessFiles whether files are refused that others may write, or that run as somebody else
+    public ObjectImport(Transaction transaction, Trust trust, boolean harmlessFiles) {
+        this.transaction = transaction;
+        this.repo = transaction.repository();
+        this.trust = trust;
+        this.harmlessFiles = harmlessFiles;
+    }
+
+    /// Whether an object is there already.
+    public boolean has(ObjectName name) {
+        return transaction.has(name);
+    }
+
+    /// The bytes of a metadata object that is there, staged or not.
+    public byte[] read(ObjectName name) throws IOException {
+        Path place = transaction.stagedPlace(name);
+        return place == null ? repo.readMetadata(name) : Files.readAllBytes(place);
+    }
+
+    /// Adds a metadata object.
+    ///
+    /// @throws KeelsonException when it has another checksum
+    public void metadata(ObjectName name, byte[] bytes) throws IOException {
+        expect(name, Digest.of(bytes));
+        transaction.writeMetadata(name.type(), bytes);
+    }
+
+    /// Takes an object over from another repository: by a hard link where the two store it alike.
+    ///
+    /// @throws KeelsonException when it is not there, or not what its name says
+    public void from(Repository source, ObjectName name) throws IOException {
+        if (harmlessFiles && !name.type().isMetadata()) {
+            try (FileObject file = source.readFile(name.checksum())) {
+                expectHarmless(name, file.header());
+            }
+        }
+        if (!linked(source, name)) {
+            copy(source, name);
+        }
+    }
+
+    private boolean linked(Repository source, ObjectName name) throws IOException {
+        boolean alike = name.type().isMetadata() || source.mode() == repo.mode();
+        Path existing = source.place(name);
+        if (!alike || !Files.exists(existing, LinkOption.NOFOLLOW_LINKS)) {
+            return false;
+        }
+        if (trust == Trust.VERIFY) {
+            verify(source, name);
+        }
+        try {
+            transaction.link(existing, name);
+            return true;
+        } catch (PosixException e) {
+            // Another file system, too many links, or not allowed: a copy will do.
+            return e.errno() == EEXIST;
+        }
+    }
+
+    private void verify(Repository source, ObjectName name) throws IOException {
+        if (name.type().isMetadata()) {
+            expect(name, Digest.of(source.readMetadata(name)));
+        } else {
+            try (FileObject file = source.readFile(name.checksum())) {
+                expect(name, FileChecksum.of(file));
+            }
+        }
+    }
+
+    private void copy(Repository source, ObjectName name) throws IOException {
+        if (name.type().isMetadata()) {
+            metadata(name, source.readMetadata(name));
+            return;
+        }
+        try (FileObject file = source.readFile(name.checksum())) {
+            if (trust == Trust.BELIEVE) {
+                transaction.writeKnown(name.checksum(), file);
+            } else {
+                expect(name, transaction.writeFile(file.header(), file.content(), file.size()));
+            }
+        }
+    }
+
+    /// A name for a file that [#archived] will be given; the file does not exist.
+    public Path temporary() {
+        return transaction.temporary();
+    }
+
+    /// Adds a file object in the form that archives have. Its checksum is always computed.
+    ///
+    /// @param filez the object, at [#temporary()]; it is gone afterwards
+    /// @throws KeelsonException when it is malformed or has another checksum
+    public void archived(Digest checksum, Path filez) throws IOException {
+        ObjectName name = new ObjectName(ObjectType.FILE, checksum);
+        try (FileObject file = new ArchiveContent(1).open(filez)) {
+            if (harmlessFiles) {
+                expectHarmless(name, file.header());
+            }
+            if (repo.mode() == Mode.ARCHIVE) {
+                expect(name, FileChecksum.of(file));
+                Posix.chmod(filez, 0644);
+                transaction.adopt(filez, name, file.size());
+            } else {
+                expect(name, transaction.writeFile(file.header(), file.content(), file.size()));
+            }
+        } catch (IllegalArgumentException | EOFException | ZipException e) {
+            throw new CorruptedObject(name, e);
+        } finally {
+            Files.deleteIfExists(filez);
+        }
+    }
+
+    private static void expectHarmless(ObjectName name, FileHeader header) {
+        int extra = header.mode() & FileModes.PERMISSIONS & ~HARMLESS_MODE;
+        if (!header.isSymlink() && extra != 0) {
+            throw new KeelsonException(String.format(
+                    "Content object %s: invalid mode 0%04o with bits 0%04o", name.checksum(), header.mode(), extra));
+        }
+    }
+
+    private static void expect(ObjectName name, Digest actual) {
+        if (!actual.equals(name.checksum())) {
+            throw new KeelsonException("Corrupted " + name.type().suffix() + " object; checksum expected='"
+                    + name.checksum() + "' actual='" + actual + "'");
+        }
+    }
+}

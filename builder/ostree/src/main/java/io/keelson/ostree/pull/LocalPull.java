@@ -1,0 +1,55 @@
+package io.keelson.ostree.pull;
+
+import io.keelson.ostree.Repository;
+import io.keelson.release.Digest;
+import io.keelson.release.KeelsonException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+
+/// Fetches from a repository on this machine.
+///
+/// @param remote the remote whose refs are set, or null for refs of our own
+public record LocalPull(
+        Repository repo, Repository source, @Nullable String remote, PullScope scope, PullRules rules) {
+    /// Fetches everything that refs of the source lead to.
+    public PullResult all(PullVerifier verifier) throws IOException {
+        return run(List.copyOf(source.refs().list().keySet()), verifier);
+    }
+
+    /// Fetches commits.
+    ///
+    /// @param revisions refs of the source, and checksums
+    /// @throws KeelsonException when one of them is not there, or anything fails
+    public PullResult run(List<String> revisions, PullVerifier verifier) throws IOException {
+        List<Pull.Wanted> wanted = new ArrayList<>();
+        SequencedMap<String, Digest> refs = new LinkedHashMap<>();
+        for (String revision : revisions) {
+            if (Digest.isHex(revision)) {
+                wanted.add(new Pull.Wanted(Digest.parse(revision), null));
+            } else {
+                Digest commit = resolve(revision);
+                wanted.add(new Pull.Wanted(commit, revision));
+                refs.put(remote == null ? revision : remote + ":" + revision, commit);
+            }
+        }
+        String collection = source.config().get("core", "collection-id").orElse(null);
+        CommitCheck check = CommitCheck.of(repo, rules, collection);
+        int threads = Runtime.getRuntime().availableProcessors();
+        try (Crew crew = new Crew(Executors.newFixedThreadPool(threads), threads)) {
+            return new Pull(repo, scope, rules, verifier, check, new Tally())
+                    .run(crew, List.of(new LocalSource(source)), wanted, refs);
+        }
+    }
+
+    private Digest resolve(String ref) throws IOException {
+        if (ref.contains(":")) {
+            throw new KeelsonException("Invalid ref name " + ref);
+        }
+        return source.refs().find(ref).orElseThrow(() -> new KeelsonException("Refspec '" + ref + "' not found"));
+    }
+}

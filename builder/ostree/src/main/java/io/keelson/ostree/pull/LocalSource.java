@@ -1,0 +1,31 @@
+package io.keelson.ostree.pull;
+
+import io.keelson.ostree.DetachedMetadata;
+import io.keelson.ostree.ObjectImport;
+import io.keelson.ostree.ObjectName;
+import io.keelson.ostree.Repository;
+import io.keelson.release.Digest;
+import java.io.IOException;
+import java.util.Optional;
+
+/// A repository on this machine.
+record LocalSource(Repository repo) implements ObjectSource {
+    @Override
+    public boolean bring(ObjectName name, ObjectImport into) throws IOException {
+        boolean there = repo.has(name);
+        if (there) {
+            into.from(repo, name);
+        }
+        return there;
+    }
+
+    @Override
+    public Optional<byte[]> detached(Digest commit) throws IOException {
+        return DetachedMetadata.bytes(repo, commit);
+    }
+
+    @Override
+    public boolean isLocal() {
+        return true;
+    }
+}

@@ -1,0 +1,19 @@
+package io.keelson.ostree.pull;
+
+import io.keelson.ostree.ObjectImport;
+import io.keelson.ostree.ObjectName;
+import io.keelson.release.Digest;
+import java.io.IOException;
+import java.util.Optional;
+
+/// Where objects come from.
+sealed interface ObjectSource permits LocalSource {
+    /// Brings an object; false when it is not there.
+    boolean bring(ObjectName name, ObjectImport into) throws IOException;
+
+    /// The detached metadata of a commit, as it is stored.
+    Optional<byte[]> detached(Digest commit) throws IOException;
+
+    /// Whether objects come from this machine.
+    boolean isLocal();
+}

@@ -1,0 +1,83 @@
+package io.keelson.cli.ostree;
+
+import io.keelson.ostree.ObjectImport.Trust;
+import io.keelson.ostree.Repository;
+import io.keelson.ostree.pull.LocalPull;
+import io.keelson.ostree.pull.PullResult;
+import io.keelson.ostree.pull.PullRules;
+import io.keelson.ostree.pull.PullScope;
+import io.keelson.ostree.pull.PullVerifier;
+import io.keelson.release.KeelsonException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "pull-local", description = "Copy data from SRC_REPO")
+final class PullLocalCommand extends RepositoryCommand {
+    @Option(names = "--commit-metadata-only", description = "Fetch only the commit metadata")
+    private boolean commitsOnly;
+
+    @Option(names = "--remote", paramLabel = "REMOTE", description = "Add REMOTE to refspec")
+    private @Nullable String remote;
+
+    @Option(names = "--disable-fsync", description = "Do not invoke fsync()")
+    private boolean withoutFsync;
+
+    @Option(
+            names = "--per-object-fsync",
+            description = "Perform writes in such a way that avoids stalling concurrent processes")
+    private boolean fsyncEach;
+
+    @Option(names = "--untrusted", description = "Verify checksums of local sources (always enabled for HTTP pulls)")
+    private boolean untrusted;
+
+    @Option(
+            names = "--bareuseronly-files",
+            description = "Reject regular files with mode outside of 0775 (world writable, suid, etc.)")
+    private boolean harmless;
+
+    @Option(names = "--disable-verify-bindings", description = "Do not verify commit bindings")
+    private boolean withoutBindings;
+
+    @Option(names = "--depth", paramLabel = "DEPTH", description = "Traverse DEPTH parents (-1=infinite) (default: 0)")
+    private int depth;
+
+    @Parameters(index = "0", paramLabel = "SRC_REPO")
+    private Path source = Path.of("");
+
+    @Parameters(index = "1..*", paramLabel = "REFS")
+    private List<String> refs = List.of();
+
+    @Override
+    void run() throws IOException {
+        try (Repository repo = open();
+                Repository from = Repository.open(source)) {
+            LocalPull pull = new LocalPull(repo, from, remote, scope(), rules());
+            PullResult result = refs.isEmpty() ? pull.all(PullVerifier.NONE) : pull.run(refs, PullVerifier.NONE);
+            out().println(PullStatus.imported(result));
+        }
+    }
+
+    private PullScope scope() {
+        try {
+            return new PullScope(depth, commitsOnly, List.of());
+        } catch (IllegalArgumentException e) {
+            throw new KeelsonException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private PullRules rules() {
+        return new PullRules(
+                untrusted ? Trust.VERIFY : Trust.BELIEVE,
+                harmless,
+                !withoutBindings,
+                false,
+                null,
+                withoutFsync ? Boolean.FALSE : null,
+                fsyncEach);
+    }
+}
