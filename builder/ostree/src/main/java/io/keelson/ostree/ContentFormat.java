@@ -1,5 +1,6 @@
 package io.keelson.ostree;
 
+import io.keelson.release.Digest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -20,6 +21,15 @@ sealed interface ContentFormat permits ArchiveContent, BareContent, BareUserCont
     ///
     /// @throws IllegalArgumentException when it is malformed
     FileObject open(Path object) throws IOException;
+
+    /// The checksum that an object has in truth.
+    ///
+    /// @throws IllegalArgumentException when it is malformed
+    default Digest checksum(Path object) throws IOException {
+        try (FileObject file = open(object)) {
+            return FileChecksum.of(file);
+        }
+    }
 
     /// Makes a complete object at `target`, which does not exist.
     ///

@@ -1,22 +1,17 @@
 package io.keelson.ostree;
 
+import io.keelson.ostree.PartialCommits.State;
 import io.keelson.release.Digest;
 import io.keelson.release.KeelsonException;
-import java.io.EOFException;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.zip.ZipException;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Checks that every object which commits refer to exists, is what its name says and is well formed.
 /// Files are read by several threads. What is found goes to a [Listener], in words that match
@@ -25,15 +20,20 @@ public final class Fsck {
     private final Repository repo;
     private final Options options;
     private final Listener listener;
+    private final ObjectCheck check;
     private final AtomicBoolean corrupted = new AtomicBoolean();
-    private final Set<Digest> nowPartial = new ConcurrentSkipListSet<>();
 
     /// What to do about what is found.
     ///
     /// @param all whether to go on after an error
     /// @param delete whether to remove corrupted objects; implies going on
     /// @param bindings whether commits must name the refs that point at them
-    public record Options(boolean all, boolean delete, boolean bindings) {
+    /// @param backRefs whether the refs that commits name must point at them; implies `bindings`
+    /// @param addTombstones whether to leave a tombstone for each commit that is another's parent and not here
+    public record Options(boolean all, boolean delete, boolean bindings, boolean backRefs, boolean addTombstones) {
+        /// Only looks, until the first error.
+        public static final Options NONE = new Options(false, false, false, false, false);
+
         boolean goesOn() {
             return all || delete;
         }
@@ -47,6 +47,9 @@ public final class Fsck {
         /// Something is wrong.
         void problem(String line);
 
+        /// Something was done, or left undone, that the user should know.
+        void notice(String line);
+
         /// So many objects have been checked.
         void progress(long done, long total);
     }
@@ -56,6 +59,7 @@ public final class Fsck {
         this.repo = repo;
         this.options = options;
         this.listener = listener;
+        this.check = new ObjectCheck(repo);
     }
 
     /// Checks everything.
@@ -64,8 +68,16 @@ public final class Fsck {
     /// @throws KeelsonException when something is wrong; that is the last word, the listener has the details
     public int run() throws IOException {
         listener.step("Validating refs...");
-        checkRefs();
+        for (Map.Entry<String, Digest> ref : repo.refs().list().entrySet()) {
+            String name = ref.getKey().substring(ref.getKey().indexOf(':') + 1);
+            checkRef(name, name, null, ref.getValue());
+        }
         listener.step("Validating refs in collections...");
+        for (Map.Entry<CollectionRef, Digest> ref :
+                repo.collectionRefs().list(CollectionRefs.Scope.WITHOUT_REMOTES).entrySet()) {
+            CollectionRef name = ref.getKey();
+            checkRef(name.toString(), name.name(), name.collection(), ref.getValue());
+        }
         listener.step("Enumerating commits...");
         Commits commits = commits();
         listener.step("Verifying content integrity of " + commits.whole().size() + " commit objects...");
@@ -74,103 +86,131 @@ public final class Fsck {
         return commits.whole().size();
     }
 
+    private void checkRef(String shown, String name, @Nullable String collection, Digest commit) throws IOException {
+        ObjectName object = new ObjectName(ObjectType.COMMIT, commit);
+        if (repo.has(object)) {
+            checkObject(object, new Holders(repo, List.of()));
+        } else {
+            problem("Object missing: " + object);
+        }
+        if (!repo.has(object)) {
+            throw new KeelsonException("Loading commit for ref " + shown + ": No such metadata object " + object);
+        }
+        if (options.bindings() || options.backRefs()) {
+            try {
+                Bindings.of(repo.readCommit(commit).metadata()).check(name, collection);
+            } catch (KeelsonException e) {
+                throw new KeelsonException("Commit " + commit + ": " + e.getMessage(), e);
+            }
+        }
+    }
+
     /// The commits of the repository.
     ///
     /// @param whole those whose objects are meant to be there
     /// @param partial how many are known not to be whole
-    /// @param lost how many of those are so because of an earlier check
-    private record Commits(List<Digest> whole, int partial, int lost) {}
+    /// @param lost whether some of those are so because of an earlier check
+    /// @param gone parents of commits that are not here themselves
+    private record Commits(List<Digest> whole, int partial, boolean lost, List<Digest> gone) {}
 
     private Commits commits() throws IOException {
         List<Digest> whole = new ArrayList<>();
+        List<Digest> gone = new ArrayList<>();
         int partial = 0;
-        int lost = 0;
-        for (ObjectName name : new TreeSet<>(repo.objectNames())) {
-            Path mark = partialMark(name.checksum());
-            if (name.type() != ObjectType.COMMIT) {
-                continue;
-            }
-            if (Files.exists(mark)) {
-                partial++;
-                lost += Files.size(mark) > 0 ? 1 : 0;
-            } else {
-                whole.add(name.checksum());
+        boolean lost = false;
+        for (ObjectName name : repo.objectNames().stream().sorted().toList()) {
+            if (name.type() == ObjectType.COMMIT) {
+                inspect(name.checksum(), gone);
+                State state = repo.partialCommits().state(name.checksum());
+                lost |= state == State.LOST;
+                if (state == State.WHOLE) {
+                    whole.add(name.checksum());
+                } else {
+                    partial++;
+                }
             }
         }
-        return new Commits(whole, partial, lost);
+        return new Commits(whole, partial, lost, gone);
     }
 
-    private void conclude(Commits commits) {
-        if (commits.partial() > 0) {
-            listener.step(commits.partial() + " partial commits not verified");
+    private void inspect(Digest checksum, List<Digest> gone) throws IOException {
+        if (!options.backRefs() && !options.addTombstones()) {
+            return;
+        }
+        Commit commit;
+        try {
+            commit = repo.readCommit(checksum);
+        } catch (CorruptedObject e) {
+            return; // is told when the objects are checked
+        }
+        if (options.backRefs()) {
+            new BackRefs(repo).check(checksum, Bindings.of(commit.metadata()));
+        }
+        Digest parent = commit.parent();
+        if (options.addTombstones() && parent != null && !repo.has(new ObjectName(ObjectType.COMMIT, parent))) {
+            gone.add(parent);
+        }
+    }
+
+    private void conclude(Commits commits) throws IOException {
+        if (options.addTombstones()) {
+            bury(commits.gone());
+        } else if (commits.partial() > 0) {
+            listener.notice(commits.partial() + " partial commits not verified");
         }
         if (corrupted.get()) {
             throw new KeelsonException("Repository corruption encountered");
         }
-        if (commits.lost() > 0) {
-            throw new KeelsonException(commits.lost() + " partial commits from fsck-detected corruption");
+        if (commits.lost()) {
+            throw new KeelsonException(commits.partial() + " partial commits from fsck-detected corruption");
         }
     }
 
-    private void checkRefs() throws IOException {
-        for (Map.Entry<String, Digest> ref : repo.refs().list().entrySet()) {
-            ObjectName name = new ObjectName(ObjectType.COMMIT, ref.getValue());
-            if (!repo.has(name)) {
-                listener.problem("Object missing: " + name);
-                throw new KeelsonException(
-                        "Loading commit for ref " + ref.getKey() + ": No such metadata object " + name);
-            }
-            try {
-                checkMetadata(name);
-                if (options.bindings()) {
-                    checkBinding(ref.getKey(), ref.getValue());
-                }
-            } catch (KeelsonException e) {
-                report("", e);
-            }
+    private void bury(List<Digest> gone) throws IOException {
+        if (gone.isEmpty()) {
+            return;
         }
-    }
-
-    private void checkBinding(String refspec, Digest checksum) throws IOException {
-        var binding = repo.readCommit(checksum).metadata().get("ostree.ref-binding");
-        String ref = refspec.substring(refspec.indexOf(':') + 1);
-        if (binding == null) {
-            throw new KeelsonException("Commit " + checksum + " has no ref binding for ref '" + ref + "'");
-        }
-        if (binding.children().stream().noneMatch(bound -> bound.asString().equals(ref))) {
-            throw new KeelsonException(
-                    "Commit " + checksum + " has no requested ref '" + ref + "' in ref binding metadata");
+        repo.configure("core", "tombstone-commits", "true");
+        for (Digest commit : gone) {
+            listener.notice("Adding tombstone for commit " + commit);
+            Tombstone.write(repo, commit);
         }
     }
 
     private void checkObjects(List<Digest> commits) throws IOException {
-        SortedMap<ObjectName, Set<Digest>> wanted = new TreeMap<>();
+        Reachable reachable = new Reachable(repo, Reachable.Scope.WHATEVER_IS_NAMED);
         for (Digest commit : commits) {
-            new Reachable(repo, true)
-                    .of(commit)
-                    .forEach(name ->
-                            wanted.computeIfAbsent(name, key -> new TreeSet<>()).add(commit));
+            reachable.add(commit, 0);
         }
-        Progress progress = new Progress(listener, wanted.size());
+        Set<ObjectName> names = reachable.names();
+        Holders holders = new Holders(repo, commits);
+        Progress progress = new Progress(names.size());
+        // What names other objects first: a broken directory must not pass for one that lacks files.
+        Map<Boolean, List<ObjectName>> parts =
+                names.stream().collect(Collectors.partitioningBy(name -> namesOthers(name) && repo.has(name)));
         try (Work work = new Work()) {
-            for (Map.Entry<ObjectName, Set<Digest>> object : wanted.entrySet()) {
-                work.submit(() -> {
-                    checkObject(object.getKey(), object.getValue());
-                    progress.advance();
-                });
+            for (boolean first : new boolean[] {true, false}) {
+                for (ObjectName name : parts.getOrDefault(first, List.of())) {
+                    work.submit(() -> {
+                        checkObject(name, holders);
+                        progress.advance();
+                    });
+                }
+                work.await();
             }
-            work.await();
         }
     }
 
+    private static boolean namesOthers(ObjectName name) {
+        return name.type() == ObjectType.COMMIT || name.type() == ObjectType.DIRTREE;
+    }
+
     /// Counts for the listener.
-    private static final class Progress {
-        private final Listener listener;
+    private final class Progress {
         private final long total;
         private long done;
 
-        Progress(Listener listener, long total) {
-            this.listener = listener;
+        Progress(long total) {
             this.total = total;
         }
 
@@ -179,95 +219,57 @@ public final class Fsck {
         }
     }
 
-    private void checkObject(ObjectName name, Set<Digest> commits) throws IOException {
-        String where = "In commits " + join(commits) + ": ";
+    private void checkObject(ObjectName name, Holders holders) throws IOException {
         if (!repo.has(name)) {
-            problem("Object missing in commits " + join(commits) + ": " + name);
-            corrupted.set(true);
-            markPartial(commits);
+            missing(name, holders.of(name));
             return;
         }
         try {
-            if (name.type() == ObjectType.FILE) {
-                checkFile(name);
-            } else {
-                checkMetadata(name);
-            }
+            check.check(name);
         } catch (KeelsonException e) {
-            report(where, e);
-            if (options.delete()) {
-                Files.deleteIfExists(repo.place(name));
-                markPartial(commits);
-            }
+            broken(name, holders.of(name), e);
         }
     }
 
-    private void report(String where, KeelsonException e) {
+    private void missing(ObjectName name, NavigableSet<Digest> commits) throws IOException {
+        if (name.type() == ObjectType.DIRTREE && !options.goesOn()) {
+            throw new KeelsonException("No such metadata object " + name);
+        }
+        problem("Object missing in commits " + join(commits) + ": " + name);
+        markLost(name, commits);
+    }
+
+    private void broken(ObjectName name, NavigableSet<Digest> commits, KeelsonException e) throws IOException {
+        String where = commits.isEmpty() ? "" : "In commits " + join(commits) + ": ";
         if (!options.goesOn()) {
             throw new KeelsonException(where + e.getMessage(), e);
         }
         problem(where + e.getMessage());
-        corrupted.set(true);
+        if (options.delete()) {
+            // Marked before it is removed: a commit must not look whole when it no longer is.
+            markLost(name, commits);
+            repo.forget(name);
+        }
     }
 
     private synchronized void problem(String line) {
+        corrupted.set(true);
         listener.problem(line);
     }
 
-    private static String join(Set<Digest> commits) {
-        return String.join(", ", commits.stream().map(Digest::hex).toList());
+    private static String join(NavigableSet<Digest> commits) {
+        return commits.stream().map(Digest::hex).collect(Collectors.joining(", "));
     }
 
-    private void markPartial(Set<Digest> commits) throws IOException {
+    private synchronized void markLost(ObjectName name, NavigableSet<Digest> commits) throws IOException {
+        if (name.type() == ObjectType.COMMIT) {
+            return;
+        }
         for (Digest commit : commits) {
-            if (nowPartial.add(commit)) {
-                problem("Marking commit as partial: " + commit);
-                Files.writeString(partialMark(commit), "f");
+            if (repo.partialCommits().state(commit) == State.WHOLE) {
+                listener.problem("Marking commit as partial: " + commit);
+                repo.partialCommits().set(commit, State.LOST);
             }
-        }
-    }
-
-    private Path partialMark(Digest commit) {
-        return repo.path().resolve("state").resolve(commit.hex() + ".commitpartial");
-    }
-
-    private void checkMetadata(ObjectName name) throws IOException {
-        byte[] bytes = repo.readMetadata(name);
-        expect(name, "fsck " + name, Digest.of(bytes));
-        try {
-            decode(name.type(), bytes);
-        } catch (IllegalArgumentException e) {
-            throw new KeelsonException("fsck " + name + ": " + e.getMessage(), e);
-        }
-    }
-
-    private static void decode(ObjectType type, byte[] bytes) {
-        switch (type) {
-            case COMMIT -> Commit.decode(bytes);
-            case DIRTREE -> DirTree.decode(bytes);
-            case DIRMETA -> DirMeta.decode(bytes);
-            default -> throw new IllegalArgumentException("not checked: " + type);
-        }
-    }
-
-    private void checkFile(ObjectName name) throws IOException {
-        String what = "fsck content object " + name.checksum();
-        try (FileObject file = repo.readFile(name.checksum())) {
-            expect(name, what, FileChecksum.of(file));
-        } catch (NoSuchFileException e) {
-            throw e;
-        } catch (EOFException | ZipException e) {
-            throw new KeelsonException(what + ": Corrupted file object: " + e.getMessage(), e);
-        } catch (KeelsonException e) {
-            String message = String.valueOf(e.getMessage());
-            throw message.startsWith(what) ? e : new KeelsonException(what + ": " + message, e);
-        }
-    }
-
-    private static void expect(ObjectName name, String what, Digest actual) {
-        if (!actual.equals(name.checksum())) {
-            throw new KeelsonException(what + ": Corrupted " + name.type().suffix() + " object; checksum expected='"
-                    + name.checksum() + "' actual='" + actual + "'");
         }
     }
 }

@@ -3,60 +3,113 @@ package io.keelson.ostree;
 import io.keelson.release.Digest;
 import io.keelson.release.KeelsonException;
 import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/// Finds the objects that a commit consists of.
-final class Reachable {
+/// Collects the objects that commits consist of. Walks without recursion: how deep directories lie
+/// is up to those who made them.
+public final class Reachable {
+    /// Depth of a history without end.
+    public static final int ALL = -1;
+
     private final Repository repo;
-    private final boolean tolerant;
+    private final Scope scope;
     private final Set<ObjectName> found = new HashSet<>();
 
-    /// @param tolerant whether what is malformed counts as if nothing were below it
-    Reachable(Repository repo, boolean tolerant) {
-        this.repo = repo;
-        this.tolerant = tolerant;
+    /// How many commits before a known one were visited, too; more are visited only once.
+    private final Map<Digest, Integer> depths = new HashMap<>();
+
+    /// What belongs to a commit.
+    public enum Scope {
+        /// The commit alone.
+        COMMITS,
+        /// Everything; only commits that are not whole may lack directories.
+        OBJECTS,
+        /// Everything that its parts name, even where those are missing or malformed.
+        WHATEVER_IS_NAMED
     }
 
-    /// The commit and everything below it, with what was found before.
+    /// Knows nothing yet.
+    public Reachable(Repository repo, Scope scope) {
+        this.repo = repo;
+        this.scope = scope;
+    }
+
+    /// Adds a commit and so many before it; the walk ends where one is not there.
     ///
-    /// @throws KeelsonException when a directory is missing or malformed
-    Set<ObjectName> of(Digest commit) throws IOException {
-        ObjectName name = new ObjectName(ObjectType.COMMIT, commit);
-        found.add(name);
+    /// @param depth how many before it, or [#ALL]
+    /// @throws KeelsonException when a directory is malformed, or is missing although the commit is whole
+    public void add(Digest commit, int depth) throws IOException {
+        int left = depth == ALL ? Integer.MAX_VALUE : depth;
+        Digest at = commit;
+        while (at != null && left >= 0 && depths.getOrDefault(at, -1) < left) {
+            if (!repo.has(new ObjectName(ObjectType.COMMIT, at))) {
+                return;
+            }
+            Integer before = depths.put(at, left);
+            at = before == null ? objects(at) : repo.readCommit(at).parent();
+            left = left == Integer.MAX_VALUE ? left : left - 1;
+        }
+    }
+
+    /// What was found.
+    public Set<ObjectName> names() {
+        return Collections.unmodifiableSet(found);
+    }
+
+    /// Adds a commit with what it consists of and says which one was before it.
+    private @Nullable Digest objects(Digest commit) throws IOException {
+        found.add(new ObjectName(ObjectType.COMMIT, commit));
         try {
             Commit read = repo.readCommit(commit);
-            directory(new DirTree.Sub(read.rootTree(), read.rootMeta()));
+            if (scope != Scope.COMMITS) {
+                boolean whole = repo.partialCommits().state(commit) == PartialCommits.State.WHOLE;
+                directories(new DirTree.Sub(read.rootTree(), read.rootMeta()), whole);
+            }
+            return read.parent();
         } catch (CorruptedObject e) {
             forgive(e);
+            return null;
         }
-        return found;
     }
 
     private void forgive(CorruptedObject e) {
-        if (!tolerant) {
+        if (scope != Scope.WHATEVER_IS_NAMED) {
             throw e;
         }
     }
 
-    private void directory(DirTree.Sub sub) throws IOException {
-        found.add(new ObjectName(ObjectType.DIRMETA, sub.meta()));
-        if (!found.add(new ObjectName(ObjectType.DIRTREE, sub.tree()))) {
-            return;
-        }
-        try {
-            children(sub);
-        } catch (CorruptedObject e) {
-            forgive(e);
+    private void directories(DirTree.Sub root, boolean whole) throws IOException {
+        Deque<DirTree.Sub> waiting = new ArrayDeque<>();
+        waiting.push(root);
+        while (!waiting.isEmpty()) {
+            DirTree.Sub next = waiting.pop();
+            found.add(new ObjectName(ObjectType.DIRMETA, next.meta()));
+            ObjectName tree = new ObjectName(ObjectType.DIRTREE, next.tree());
+            if (!found.contains(tree) && (mustExist(whole) || repo.has(tree))) {
+                children(tree, waiting);
+            }
+            found.add(tree);
         }
     }
 
-    private void children(DirTree.Sub sub) throws IOException {
-        DirTree names = repo.readDirTree(sub.tree());
-        names.files().values().forEach(file -> found.add(new ObjectName(ObjectType.FILE, file)));
-        for (Map.Entry<String, DirTree.Sub> child : names.dirs().entrySet()) {
-            directory(child.getValue());
+    private boolean mustExist(boolean whole) {
+        return whole && scope == Scope.OBJECTS;
+    }
+
+    private void children(ObjectName tree, Deque<DirTree.Sub> waiting) throws IOException {
+        try {
+            DirTree names = repo.readDirTree(tree.checksum());
+            names.files().values().forEach(file -> found.add(new ObjectName(ObjectType.FILE, file)));
+            waiting.addAll(names.dirs().values());
+        } catch (CorruptedObject e) {
+            forgive(e);
         }
     }
 }

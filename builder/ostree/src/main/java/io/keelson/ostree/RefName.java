@@ -21,10 +21,18 @@ record RefName(@Nullable String remote, String name) {
         if (!isName(name) || (remote != null && !FRAGMENT.matcher(remote).matches())) {
             throw new KeelsonException("Invalid refspec " + text);
         }
+        return new RefName(remote, checkedName(name));
+    }
+
+    /// @throws KeelsonException when `name` cannot be that of a ref
+    static String checkedName(String name) {
+        if (!isName(name)) {
+            throw new KeelsonException("Invalid ref name " + name);
+        }
         if (Digest.isHex(name)) {
             throw new KeelsonException("Invalid ref name '" + name + "': it looks like a checksum");
         }
-        return new RefName(remote, name);
+        return name;
     }
 
     static boolean isName(String name) {

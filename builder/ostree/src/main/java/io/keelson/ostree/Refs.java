@@ -99,7 +99,7 @@ public final class Refs {
         return Optional.empty();
     }
 
-    private static Optional<Digest> read(Path file) throws IOException {
+    static Optional<Digest> read(Path file) throws IOException {
         if (!Files.isRegularFile(file)) {
             return Optional.empty();
         }
@@ -147,7 +147,7 @@ public final class Refs {
         return files;
     }
 
-    private static void collect(Path base, String prefix, SortedMap<String, Path> files) throws IOException {
+    static void collect(Path base, String prefix, SortedMap<String, Path> files) throws IOException {
         if (!Files.isDirectory(base)) {
             return;
         }
@@ -165,19 +165,31 @@ public final class Refs {
     ///
     /// @throws KeelsonException when `refspec` cannot be one, or conflicts with another: `a` and `a/b`
     public void set(String refspec, Digest commit) throws IOException {
+        write(refspec, commit);
+        changed();
+    }
+
+    /// Points a ref at a commit without telling anybody.
+    void write(String refspec, Digest commit) throws IOException {
         RefName ref = RefName.parse(refspec);
-        Path file = prepare(ref);
-        Durable.replace(file, commit.hex() + "\n", repo.fsync());
-        touch();
+        write(ref.base(root), ref.name(), commit);
+    }
+
+    void write(Path base, String name, Digest commit) throws IOException {
+        Durable.replace(prepare(base, name), commit.hex() + "\n", repo.fsync());
     }
 
     /// Removes a ref; that it does not exist is no failure.
     public void delete(String refspec) throws IOException {
         RefName ref = RefName.parse(refspec);
-        Path file = ref.in(root);
+        remove(ref.base(root), ref.name());
+    }
+
+    void remove(Path base, String name) throws IOException {
+        Path file = base.resolve(name);
         if (Files.deleteIfExists(file)) {
-            removeEmptyParents(file, ref.base(root));
-            touch();
+            removeEmptyParents(file, base);
+            changed();
         }
     }
 
@@ -191,22 +203,22 @@ public final class Refs {
         if (read(wanted.in(root)).isEmpty()) {
             throw new KeelsonException("Cannot create alias to non-existent ref: " + target);
         }
-        Path file = prepare(name);
+        Path file = prepare(name.base(root), name.name());
         Path link = requireNonNull(file.getParent()).relativize(wanted.in(root));
         Path temp = file.resolveSibling(".tmp-alias-" + ProcessHandle.current().pid());
         Files.deleteIfExists(temp);
         Files.createSymbolicLink(temp, link);
         Files.move(temp, file, StandardCopyOption.ATOMIC_MOVE);
-        touch();
+        changed();
     }
 
     /// Makes room for the file of a ref.
-    private Path prepare(RefName ref) throws IOException {
-        Path file = ref.in(root);
+    private static Path prepare(Path base, String name) throws IOException {
+        Path file = base.resolve(name);
         Path parent = requireNonNull(file.getParent());
-        for (Path at = parent; at != null && at.startsWith(ref.base(root)); at = at.getParent()) {
+        for (Path at = parent; at != null && at.startsWith(base); at = at.getParent()) {
             if (Files.isRegularFile(at)) {
-                throw conflict(ref.base(root).relativize(at).toString(), ref.name());
+                throw conflict(base.relativize(at).toString(), name);
             }
         }
         Files.createDirectories(parent);
@@ -214,7 +226,7 @@ public final class Refs {
             SortedMap<String, Path> below = new TreeMap<>();
             collect(file, "", below);
             if (!below.isEmpty()) {
-                throw conflict(below.firstKey(), ref.name());
+                throw conflict(below.firstKey(), name);
             }
             Durable.deleteTree(file);
         }
@@ -234,8 +246,14 @@ public final class Refs {
         }
     }
 
-    /// Tells those who watch the repository that something changed.
-    private void touch() throws IOException {
+    /// Tells those who watch the repository that something changed, the clients with a new summary
+    /// where the configuration wants it.
+    void changed() throws IOException {
         Files.setLastModifiedTime(repo.path(), FileTime.fromMillis(System.currentTimeMillis()));
+        Config config = repo.config();
+        if (config.getBoolean("core", "auto-update-summary", false)
+                || config.getBoolean("core", "commit-update-summary", false)) {
+            new SummaryUpdate(repo).run(Map.of());
+        }
     }
 }

@@ -10,6 +10,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
@@ -96,14 +97,55 @@ public final class Repository implements AutoCloseable {
         return new Refs(this);
     }
 
+    /// The refs that belong to collections.
+    public CollectionRefs collectionRefs() {
+        return new CollectionRefs(this);
+    }
+
+    /// The id of the collection that the refs of this repository form, or null when it has none.
+    ///
+    /// @throws KeelsonException when the configuration has one that cannot be such
+    public @Nullable String collectionId() {
+        return config.get("core", "collection-id")
+                .filter(id -> !id.isEmpty())
+                .map(CollectionRef::checkId)
+                .orElse(null);
+    }
+
+    /// The static deltas.
+    public Deltas deltas() {
+        return new Deltas(this);
+    }
+
     /// Which commits are not whole.
     public PartialCommits partialCommits() {
         return new PartialCommits(this);
     }
 
+    /// Writes the summary of refs and deltas, and the lists of deltas, anew. A signature of the old
+    /// summary is removed.
+    ///
+    /// @param additional what it says besides, by key
+    public void updateSummary(Map<String, Variant> additional) throws IOException {
+        new SummaryUpdate(this).run(additional);
+    }
+
+    /// Changes one key of the configuration, in the file and here.
+    public void configure(String group, String key, String value) throws IOException {
+        Config current = Config.read(path.resolve("config"));
+        current.set(group, key, value);
+        current.save();
+        config.set(group, key, value);
+    }
+
     /// Begins to add objects. Waits for the lock of the repository; the caller closes the transaction.
     public Transaction begin() throws IOException {
         return Transaction.begin(this);
+    }
+
+    /// Begins to remove objects. Waits until nobody else works here; the caller closes it.
+    public Removal beginRemoval() throws IOException {
+        return Removal.begin(this);
     }
 
     /// Whether an object exists here or in the parent repository.
@@ -175,6 +217,26 @@ public final class Repository implements AutoCloseable {
         } catch (IllegalArgumentException | EOFException | ZipException e) {
             throw new CorruptedObject(name, e);
         }
+    }
+
+    /// Reads a file object to its end, to compare its checksum with its name.
+    Digest checksumOfFile(Digest checksum) throws IOException {
+        ObjectName name = new ObjectName(ObjectType.FILE, checksum);
+        try {
+            return format.checksum(place(name));
+        } catch (NoSuchFileException e) {
+            if (parent != null) {
+                return parent.checksumOfFile(checksum);
+            }
+            throw missing(name, e);
+        } catch (IllegalArgumentException e) {
+            throw new CorruptedObject(name, e);
+        }
+    }
+
+    /// Removes a broken object.
+    void forget(ObjectName name) throws IOException {
+        Files.deleteIfExists(place(name));
     }
 
     private static KeelsonException missing(ObjectName name, NoSuchFileException cause) {

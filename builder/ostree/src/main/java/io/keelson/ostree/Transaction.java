@@ -43,6 +43,7 @@ public final class Transaction implements AutoCloseable {
     private final Space space;
     private final Set<ObjectName> staged = ConcurrentHashMap.newKeySet();
     private final Map<String, Digest> refs = new ConcurrentSkipListMap<>();
+    private final Map<CollectionRef, Digest> collectionRefs = new ConcurrentSkipListMap<>();
     private final LongAdder metadataTotal = new LongAdder();
     private final LongAdder metadataWritten = new LongAdder();
     private final LongAdder contentTotal = new LongAdder();
@@ -242,6 +243,11 @@ public final class Transaction implements AutoCloseable {
         refs.put(RefName.parse(refspec).toString(), commit);
     }
 
+    /// Points a ref of a collection at a commit once the objects are there.
+    public void setRef(CollectionRef ref, Digest commit) {
+        collectionRefs.put(ref, commit);
+    }
+
     /// Says which of the staged objects go into the repository; the others are dropped.
     public void keepOnly(Predicate<ObjectName> wanted) {
         this.kept = wanted;
@@ -255,9 +261,7 @@ public final class Transaction implements AutoCloseable {
         promote();
         staging.close();
         Staging.clean(repo.tmp(), repo.config().getLong("core", "tmp-expiry-secs", 86400));
-        for (Map.Entry<String, Digest> ref : refs.entrySet()) {
-            repo.refs().set(ref.getKey(), ref.getValue());
-        }
+        setRefs();
         closed = true;
         lock.close();
         return new Stats(
@@ -266,6 +270,19 @@ public final class Transaction implements AutoCloseable {
                 contentTotal.sum(),
                 contentWritten.sum(),
                 contentBytes.sum());
+    }
+
+    private void setRefs() throws IOException {
+        Refs current = repo.refs();
+        for (Map.Entry<String, Digest> ref : refs.entrySet()) {
+            current.write(ref.getKey(), ref.getValue());
+        }
+        for (Map.Entry<CollectionRef, Digest> ref : collectionRefs.entrySet()) {
+            current.write(repo.collectionRefs().base(ref.getKey()), ref.getKey().name(), ref.getValue());
+        }
+        if (!refs.isEmpty() || !collectionRefs.isEmpty()) {
+            current.changed();
+        }
     }
 
     private void promote() throws IOException {

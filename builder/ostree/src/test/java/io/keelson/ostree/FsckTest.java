@@ -47,7 +47,7 @@ class FsckTest {
 
     private Messages check(boolean all, boolean delete, String conclusion) {
         Messages messages = new Messages();
-        assertThatThrownBy(() -> new Fsck(repo, new Fsck.Options(all, delete, false), messages).run())
+        assertThatThrownBy(() -> new Fsck(repo, new Fsck.Options(all, delete, false, false, false), messages).run())
                 .isInstanceOf(KeelsonException.class)
                 .hasMessageContaining(conclusion);
         return messages;
@@ -155,7 +155,7 @@ class FsckTest {
     private String thrown() {
         Messages messages = new Messages();
         try {
-            new Fsck(repo, new Fsck.Options(false, false, false), messages).run();
+            new Fsck(repo, Fsck.Options.NONE, messages).run();
         } catch (KeelsonException | IOException e) {
             return String.valueOf(e.getMessage());
         }

@@ -44,7 +44,7 @@ class InteropTest {
             compareCheckouts(repo, theirs, ours);
         }
         try (Repository repo = Repository.open(theirs)) {
-            assertThat(new Fsck(repo, new Fsck.Options(false, false, true), new Messages()).run())
+            assertThat(new Fsck(repo, new Fsck.Options(false, false, true, false, false), new Messages()).run())
                     .isOne();
         }
     }

@@ -16,5 +16,8 @@ final class Messages implements Fsck.Listener {
     }
 
     @Override
+    public void notice(String line) {}
+
+    @Override
     public void progress(long done, long total) {}
 }

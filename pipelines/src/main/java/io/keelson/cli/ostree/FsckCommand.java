@@ -8,6 +8,9 @@ import picocli.CommandLine.Option;
 
 @Command(name = "fsck", description = "Check the repository for consistency")
 final class FsckCommand extends RepositoryCommand {
+    @Option(names = "--add-tombstones", description = "Add tombstones for missing commits")
+    private boolean tombstones;
+
     @Option(
             names = {"-q", "--quiet"},
             description = "Only print error messages")
@@ -24,10 +27,14 @@ final class FsckCommand extends RepositoryCommand {
     @Option(names = "--verify-bindings", description = "Verify ref bindings")
     private boolean bindings;
 
+    @Option(names = "--verify-back-refs", description = "Verify back-references (implies --verify-bindings)")
+    private boolean backRefs;
+
     @Override
     void run() throws IOException {
         try (Repository repo = open()) {
-            int commits = new Fsck(repo, new Fsck.Options(all, delete, bindings), new Printing()).run();
+            Fsck.Options options = new Fsck.Options(all, delete, bindings, backRefs, tombstones);
+            int commits = new Fsck(repo, options, new Printing()).run();
             out().println("object fsck of " + commits + " commits completed successfully - no errors found.");
         }
     }
@@ -43,6 +50,11 @@ final class FsckCommand extends RepositoryCommand {
         @Override
         public void problem(String line) {
             err().println(line);
+        }
+
+        @Override
+        public void notice(String line) {
+            out().println(line);
         }
 
         @Override

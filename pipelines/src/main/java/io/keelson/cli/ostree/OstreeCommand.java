@@ -45,6 +45,8 @@ public final class OstreeCommand implements Runnable {
             .with("diff", DiffCommand::new)
             .with("pull-local", PullLocalCommand::new)
             .with("fsck", FsckCommand::new)
+            .with("prune", PruneCommand::new)
+            .with("summary", SummaryCommand::new)
             .with("config", ConfigCommand::new);
 
     private final PrintStream out;
