@@ -8,6 +8,7 @@ import io.keelson.compose.ComposeOptions;
 import io.keelson.compose.ComposeResult;
 import io.keelson.compose.treefile.LoadOptions;
 import io.keelson.compose.treefile.Treefile;
+import io.keelson.release.KeelsonException;
 import io.keelson.release.Progress;
 import io.keelson.wiring.Packages;
 import java.io.IOException;
@@ -95,6 +96,14 @@ final class ComposeCommand implements Callable<Integer> {
     @Option(names = "--disable-fsync", description = "Do not wait for the disk when the commit is written.")
     private boolean disableFsync;
 
+    @Option(
+            names = "--cache-days",
+            paramLabel = "DAYS",
+            defaultValue = "" + ComposeOptions.CACHE_DAYS,
+            description = "At the end remove from the cache what no compose has used for so many days"
+                    + " (default: ${DEFAULT-VALUE}); 0 keeps everything.")
+    private int cacheDays = ComposeOptions.CACHE_DAYS;
+
     @Override
     public Integer call() throws InterruptedException, IOException {
         Progress progress = ProgressOptions.of(Objects.requireNonNull(spec));
@@ -113,11 +122,19 @@ final class ComposeCommand implements Callable<Integer> {
                 dryRun,
                 downloadOnly,
                 !disableFsync,
+                cacheDays(),
                 Runtime.getRuntime().availableProcessors());
         ComposeResult result = new Compose(
                         loaded, options, Packages.of(loaded, directory, cache.cacheOnly(), progress), progress)
                 .run();
         output.print(result);
         return result instanceof ComposeResult.Unchanged && unchangedExit77 ? UNCHANGED : 0;
+    }
+
+    private int cacheDays() {
+        if (cacheDays < 0 || cacheDays > 36500) {
+            throw KeelsonException.usage("--cache-days " + cacheDays + " is not a number of days from 0 to 36500");
+        }
+        return cacheDays;
     }
 }

@@ -24,7 +24,7 @@ public final class Packages {
 
     private Packages() {}
 
-    /// The source that the treefile's `repos` name.
+    /// The source that the treefile's `repos` and `lockfile-repos` name.
     ///
     /// @param cache directory of everything that is kept between runs
     /// @param cacheOnly never asks the network
@@ -33,6 +33,7 @@ public final class Packages {
         FetchOptions fetch = FetchOptions.defaults().withCacheOnly(cacheOnly);
         return new AptPackageSource(
                 () -> sources(treefile),
+                () -> sources("lockfile-repos", treefile.lockfileRepos(), treefile),
                 new AptRepositories(contents, fetch, ETC_APT, InstantSource.system(), progress),
                 new Downloads(contents, fetch, progress),
                 cache.resolve("indices"),
@@ -40,24 +41,29 @@ public final class Packages {
     }
 
     private static List<Source> sources(Treefile treefile) {
+        List<Source> sources = sources("repos", treefile.repos(), treefile);
+        if (sources.isEmpty() && treefile.lockfileRepos().isEmpty()) {
+            throw KeelsonException.usage("the treefile names no package repositories")
+                    .withHint("add \"repos: [host]\" or the name of a .sources file beside the treefile");
+        }
+        return sources;
+    }
+
+    private static List<Source> sources(String key, List<RepoRef> repos, Treefile treefile) {
         String architecture = Architecture.debian(treefile.basearch());
         List<Source> sources = new ArrayList<>();
         List<Path> files = new ArrayList<>();
-        for (RepoRef repo : treefile.repos()) {
+        for (RepoRef repo : repos) {
             switch (repo) {
                 case RepoRef.HostSources _ -> sources.addAll(SourceLists.host(ETC_APT, architecture));
                 case RepoRef.SourcesFile file -> files.add(file.path());
                 case RepoRef.RpmRepo rpm ->
-                    throw KeelsonException.usage("repos: " + rpm.declared() + " is an RPM repository (" + rpm.path()
+                    throw KeelsonException.usage(key + ": " + rpm.declared() + " is an RPM repository (" + rpm.path()
                                     + "), and this version composes from Debian packages only")
                             .withHint("name a .sources or .list file beside the treefile, or host");
             }
         }
         sources.addAll(SourceLists.read(files, architecture));
-        if (sources.isEmpty()) {
-            throw KeelsonException.usage("the treefile names no package repositories")
-                    .withHint("add \"repos: [host]\" or the name of a .sources file beside the treefile");
-        }
         return sources;
     }
 }

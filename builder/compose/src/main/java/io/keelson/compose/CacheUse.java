@@ -1,6 +1,7 @@
 package io.keelson.compose;
 
 import io.keelson.ostree.posix.FileLock;
+import io.keelson.release.KeelsonException;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -13,7 +14,7 @@ import java.util.stream.Stream;
 /// Says that a compose works in a cache directory. Whoever comes when nobody else is there first removes
 /// what killed ones left half done: entries of the caches whose names begin with a dot.
 final class CacheUse implements AutoCloseable {
-    private static final String LOCK = ".lock";
+    static final String LOCK = ".lock";
     private static final long POLL_MILLIS = 20;
 
     private final FileLock shared;
@@ -23,7 +24,18 @@ final class CacheUse implements AutoCloseable {
     }
 
     /// Begins to use `cache`, which is made when it is missing.
-    static CacheUse begin(Path cache) throws IOException, InterruptedException {
+    ///
+    /// @throws KeelsonException when it cannot be used
+    static CacheUse begin(Path cache) throws InterruptedException {
+        try {
+            return tryBegin(cache);
+        } catch (IOException e) {
+            throw new KeelsonException("cannot use the cache " + cache + ": " + e, e)
+                    .withHint("make it writable and free space there, or keep the cache elsewhere with --cachedir");
+        }
+    }
+
+    private static CacheUse tryBegin(Path cache) throws IOException, InterruptedException {
         Path lock = Files.createDirectories(cache).resolve(LOCK);
         FileLock alone = FileLock.tryLock(lock, true, 0660);
         if (alone != null) {

@@ -20,7 +20,6 @@ import io.keelson.compose.tree.Contents;
 import io.keelson.compose.tree.Entry;
 import io.keelson.compose.tree.FileTree;
 import io.keelson.compose.treefile.BootLocation;
-import io.keelson.compose.treefile.RemoveFromPackage;
 import io.keelson.compose.treefile.Treefile;
 import io.keelson.ostree.Mode;
 import io.keelson.ostree.Repository;
@@ -32,9 +31,6 @@ import io.keelson.release.KeelsonException;
 import io.keelson.release.Progress;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The recipe: from a treefile to a commit. Every step takes the value of the one before; only objects
@@ -60,6 +56,17 @@ public final class Compose {
     /// @throws KeelsonException when the image cannot be made; the repository is as it was before
     public ComposeResult run() throws InterruptedException, IOException {
         Refusals.check(treefile);
+        ComposeResult result;
+        try (CacheUse _ = CacheUse.begin(options.cacheDir())) {
+            result = resolveAndCompose();
+        }
+        if (result instanceof ComposeResult.Composed && options.cacheDays() > 0) {
+            CachePruning.run(options.cacheDir(), options.cacheDays(), progress);
+        }
+        return result;
+    }
+
+    private ComposeResult resolveAndCompose() throws InterruptedException, IOException {
         List<LockedPackage> packages =
                 new PackagePlan(treefile, source, progress).lock(options.lock()).packages();
         if (options.dryRun()) {
@@ -89,10 +96,9 @@ public final class Compose {
             Layers layers,
             Digest inputHash)
             throws InterruptedException, IOException {
-        PackageFilter filter = filter();
+        PackageFilter filter = Import.filter(treefile);
         PackageCache cache = new PackageCache(options.cacheDir().resolve("packages"), contents);
-        try (CacheUse _ = CacheUse.begin(options.cacheDir());
-                Transaction transaction = repository.begin();
+        try (Transaction transaction = repository.begin();
                 Workers workers = new Workers(options.threads())) {
             transaction.setFsync(options.fsync());
             ObjectWriter objects = new ObjectWriter(transaction, contents, workers);
@@ -182,15 +188,5 @@ public final class Compose {
             boolean ostreeBoot = treefile.bootLocation() == BootLocation.NEW;
             return finish.apply(List.of(new InstallInitramfs(image, ostreeBoot)), placed);
         }
-    }
-
-    private PackageFilter filter() {
-        Map<String, List<java.util.regex.Pattern>> removals = treefile.removeFromPackages().stream()
-                .collect(Collectors.toMap(RemoveFromPackage::name, RemoveFromPackage::patterns, (a, b) -> {
-                    List<java.util.regex.Pattern> both = new java.util.ArrayList<>(a);
-                    both.addAll(b);
-                    return both;
-                }));
-        return new PackageFilter(treefile.documentation(), Set.copyOf(treefile.installLangs()), removals);
     }
 }

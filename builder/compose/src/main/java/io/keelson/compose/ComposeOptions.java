@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param dryRun stops after it is known what would be installed
 /// @param downloadOnly stops when the packages are in the cache
 /// @param fsync whether the commit waits for the disk
+/// @param cacheDays what no compose has used for so many days is removed from the cache; 0 keeps everything
 /// @param threads for unpacking and compressing
 public record ComposeOptions(
         Path repo,
@@ -31,7 +32,11 @@ public record ComposeOptions(
         boolean dryRun,
         boolean downloadOnly,
         boolean fsync,
+        int cacheDays,
         int threads) {
+
+    /// How long the cache keeps what nobody uses, when nobody says otherwise.
+    public static final int CACHE_DAYS = 30;
 
     public ComposeOptions {
         metadata = Map.copyOf(metadata);

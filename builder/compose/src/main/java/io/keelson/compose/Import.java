@@ -5,6 +5,8 @@ import io.keelson.compose.commit.Workers;
 import io.keelson.compose.deb.PackageCache;
 import io.keelson.compose.deb.PackageFilter;
 import io.keelson.compose.deb.UnpackedPackage;
+import io.keelson.compose.treefile.RemoveFromPackage;
+import io.keelson.compose.treefile.Treefile;
 import io.keelson.packages.LockedPackage;
 import io.keelson.packages.source.PackageSource;
 import io.keelson.release.KeelsonException;
@@ -13,9 +15,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// Brings all packages into the cache and announces their files to the object writer: what is there
 /// is only read, the rest is fetched and unpacked, several at a time, while other downloads go on.
@@ -101,5 +106,16 @@ final class Import {
         Map<String, UnpackedPackage> byName = new LinkedHashMap<>();
         packages.forEach(unpacked -> byName.putIfAbsent(unpacked.name(), unpacked));
         return new ScriptOrder(byName).sort();
+    }
+
+    /// What the treefile leaves out of packages.
+    static PackageFilter filter(Treefile treefile) {
+        Map<String, List<Pattern>> removals = treefile.removeFromPackages().stream()
+                .collect(Collectors.toMap(RemoveFromPackage::name, RemoveFromPackage::patterns, (a, b) -> {
+                    List<Pattern> both = new ArrayList<>(a);
+                    both.addAll(b);
+                    return both;
+                }));
+        return new PackageFilter(treefile.documentation(), Set.copyOf(treefile.installLangs()), removals);
     }
 }

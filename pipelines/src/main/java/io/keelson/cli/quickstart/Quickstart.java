@@ -64,6 +64,7 @@ record Quickstart(Path treefile, Path directory, CacheOptions cache, Progress pr
                 false,
                 false,
                 true,
+                ComposeOptions.CACHE_DAYS,
                 Runtime.getRuntime().availableProcessors());
         return new Compose(loaded, options, Packages.of(loaded, kept, cache.cacheOnly(), progress), progress).run();
     }

@@ -122,13 +122,25 @@ public final class Assembly {
                 return false;
             }
             if (!owner.equals(unpacked) && !replacements.replaces(unpacked, owner)) {
-                conflicts.add("/" + path + ": " + owner.label() + " and " + unpacked.label());
+                conflicts.add(
+                        "/" + path + ": " + owner.label() + " and " + unpacked.label() + diversion(owner, unpacked));
                 return false;
             }
         }
         editor.put(path, entry);
         owners.put(path, unpacked);
         return true;
+    }
+
+    /// dpkg would have moved one of the two files away; here all are laid before any script runs.
+    private static String diversion(UnpackedPackage... both) {
+        for (UnpackedPackage unpacked : both) {
+            if (unpacked.lines("preinst").stream().anyMatch(line -> line.contains("dpkg-divert"))) {
+                return " (the preinst of " + unpacked.name()
+                        + " diverts files; between packages that is not supported)";
+            }
+        }
+        return "";
     }
 
     private String canonical(UnpackedPackage unpacked, String path) {

@@ -5,6 +5,7 @@ import io.keelson.compose.tree.Entry;
 import io.keelson.packages.LockedPackage;
 import io.keelson.packages.deb.archive.DebFile;
 import io.keelson.release.KeelsonException;
+import io.keelson.release.LastUse;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -35,6 +36,7 @@ public final class PackageCache {
             return null;
         }
         try {
+            LastUse.mark(directory(locked));
             return register(Manifest.read(manifest, locked));
         } catch (IOException | RuntimeException e) {
             String why = e instanceof EOFException ? "it ends too early" : String.valueOf(e.getMessage());

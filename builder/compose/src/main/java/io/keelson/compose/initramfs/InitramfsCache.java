@@ -4,6 +4,7 @@ import io.keelson.compose.tree.Entry;
 import io.keelson.compose.tree.FileTree;
 import io.keelson.compose.tree.TreePath;
 import io.keelson.release.Digest;
+import io.keelson.release.LastUse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -76,7 +77,11 @@ final class InitramfsCache {
             return Optional.empty();
         }
         Path image = image(tree, Files.readAllLines(names));
-        return Files.exists(image) ? Optional.of(image) : Optional.empty();
+        if (!Files.exists(image)) {
+            return Optional.empty();
+        }
+        LastUse.mark(image);
+        return Optional.of(image);
     }
 
     /// Where to write an image before it is complete.

@@ -12,6 +12,7 @@ import io.keelson.ostree.Repository;
 import io.keelson.ostree.Xattrs;
 import io.keelson.release.Digest;
 import io.keelson.release.KeelsonException;
+import io.keelson.release.LastUse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -90,6 +91,7 @@ final class LayerReader {
         if (!Files.exists(place) || Files.size(place) != file.size() || !isContentOf(object, file.header(), place)) {
             unpack(object, file, onDisk, place);
         }
+        LastUse.markAccess(place);
         Digest digest = Digest.of(place);
         contents.register(digest, place, onDisk, file.size());
         return digest;

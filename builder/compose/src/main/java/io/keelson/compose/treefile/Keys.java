@@ -75,9 +75,11 @@ final class Keys {
             .note("Names are looked up beside the declaring treefile, then beside the first one. A section called"
                     + " host wins over the word host.");
     static final Key<List<RepoRef>> LOCKFILE_REPOS = append(
-            "lockfile-repos",
-            Types.list(RepoFiles.repo(), "a list of repositories"),
-            "Repositories for packages of the lockfile only.");
+                    "lockfile-repos",
+                    Types.list(RepoFiles.repo(), "a list of repositories"),
+                    "Repositories for packages of the lockfile only.")
+            .note("Without a lockfile they are not asked. With one, its packages are taken from here where these"
+                    + " repositories have just the file that is locked, also when the others no longer have it.");
     static final Key<Boolean> SELINUX = first("selinux", Types.bool(), "Label the files with SELinux contexts.")
             .byDefault(true);
     static final Key<Boolean> IGNORE_DEVICES = first(

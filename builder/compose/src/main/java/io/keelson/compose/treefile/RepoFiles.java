@@ -76,7 +76,20 @@ final class RepoFiles {
     }
 
     /// Everything that is enabled beside a treefile which names nothing, files by name.
-    static List<RepoRef> enabled(Path directory) {
+    ///
+    /// @param without these, by whatever name
+    static List<RepoRef> enabled(Path directory, List<RepoRef> without) {
+        List<Object> places = without.stream().map(RepoFiles::place).toList();
+        return enabled(directory).stream()
+                .filter(repo -> !places.contains(place(repo)))
+                .toList();
+    }
+
+    private static Object place(RepoRef repo) {
+        return repo instanceof RepoRef.SourcesFile file ? file.path() : repo;
+    }
+
+    private static List<RepoRef> enabled(Path directory) {
         List<RepoRef> found = new ArrayList<>();
         for (Path file : files(directory, ".repo")) {
             sections(file).stream().filter(Section::enabled).forEach(s -> found.add(new RepoRef.RpmRepo(s.id(), file)));

@@ -35,7 +35,9 @@ public final class Treefile {
         this.edition = values.get(Keys.EDITION).orElse(Edition.E2014);
         this.basearch = options.basearch();
         this.variables = loader.variables().asMap();
-        this.repos = values.get(Keys.REPOS).map(Treefile::distinct).orElseGet(() -> RepoFiles.enabled(loader.root()));
+        this.repos = values.get(Keys.REPOS)
+                .map(Treefile::distinct)
+                .orElseGet(() -> RepoFiles.enabled(loader.root(), values.list(Keys.LOCKFILE_REPOS)));
         this.treefiles = loader.files();
         this.finalizeScripts = finalizeScripts;
         this.notes = problems.notes();
@@ -136,7 +138,8 @@ public final class Treefile {
                 Optional.ofNullable(texts.get("description")));
     }
 
-    /// Each once. Without the key: everything that is enabled beside the first treefile, which may be nothing.
+    /// Each once. Without the key: everything that is enabled beside the first treefile and not in `lockfile-repos`;
+    /// that may be nothing.
     public List<RepoRef> repos() {
         return repos;
     }

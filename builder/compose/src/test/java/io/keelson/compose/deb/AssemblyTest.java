@@ -102,6 +102,19 @@ class AssemblyTest {
     }
 
     @Test
+    void aConflictSaysWhichPackageDivertsFiles() {
+        UnpackedPackage other = pack("other", "f etc/x \"1\"");
+        UnpackedPackage diverts = TestPackage.of(
+                "Package: diverts\nVersion: 1.0\n",
+                "f etc/x \"2\"",
+                contents,
+                "preinst",
+                "#!/bin/sh\ndpkg-divert --package diverts --add --rename --divert /etc/x.old /etc/x\n");
+        assertThatThrownBy(() -> assembled(other, diverts))
+                .hasMessageContaining("/etc/x: other 1.0 and diverts 1.0 (the preinst of diverts diverts files");
+    }
+
+    @Test
     void replacesDecidesInAnyOrder() {
         UnpackedPackage old = pack("old\nVersion: 2-1", "f etc/x \"old\"");
         UnpackedPackage fresh = pack("fresh\nReplaces: other, old (<< 2-2)", "f etc/x \"fresh\"");

@@ -1,5 +1,6 @@
 package io.keelson.packages.apt;
 
+import io.keelson.packages.fetch.Addresses;
 import io.keelson.release.KeelsonException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,6 +26,7 @@ public final class SourceLists {
             read(file, architecture, sources, problems);
         }
         if (!problems.isEmpty()) {
+            problems.replaceAll(Addresses::withoutUsers); // they quote what is wrong, and it may hold a password
             throw KeelsonException.usage(problems).withHint("the forms are described in sources.list(5)");
         }
         return List.copyOf(sources);

@@ -42,6 +42,11 @@ public final class DebIndex {
         return IndexFile.map(file).map(sections -> new DebIndex(origin, sections));
     }
 
+    /// The same packages as of another repository.
+    public DebIndex withOrigin(Origin other) {
+        return new DebIndex(other, sections);
+    }
+
     /// The repository of these packages.
     public Origin origin() {
         return origin;

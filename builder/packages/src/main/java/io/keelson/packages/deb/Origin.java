@@ -7,7 +7,13 @@ import java.net.URI;
 /// @param repo short name, as it stands in a lockfile
 /// @param base what the `Filename` fields are relative to
 /// @param priority as apt's pin priority: a higher one wins over a newer version
-public record Origin(String repo, URI base, int priority) {
+/// @param lockedOnly whether only packages of the lockfile may come from it
+public record Origin(String repo, URI base, int priority, boolean lockedOnly) {
+    /// A repository that any package may come from.
+    public Origin(String repo, URI base, int priority) {
+        this(repo, base, priority, false);
+    }
+
     /// The URL of a file of this repository; whatever a URL cannot hold is percent-encoded.
     String url(String filename) {
         String prefix = base.toString();

@@ -2,6 +2,7 @@ package io.keelson.packages.fetch;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
 
 /// Building and showing addresses.
 public final class Addresses {
@@ -19,6 +20,18 @@ public final class Addresses {
     /// The address as it may be shown: without user and password.
     public static String shown(URI uri) {
         return withoutUser(uri).toString();
+    }
+
+    /// A text without what may be a user and password in addresses, also in malformed ones.
+    public static String withoutUsers(String text) {
+        return text.replaceAll("//\\S*@", "//").replaceAll("[^\\s/:]+:\\S*@", "");
+    }
+
+    /// The same address with this user, and password, in place of its own.
+    ///
+    /// @param user as it stands in an address
+    public static URI withUser(URI uri, String user) {
+        return URI.create(shown(uri).replaceFirst("//", Matcher.quoteReplacement("//" + user + "@")));
     }
 
     /// The same address without user and password.

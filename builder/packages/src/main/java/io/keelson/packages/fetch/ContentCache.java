@@ -1,6 +1,7 @@
 package io.keelson.packages.fetch;
 
 import io.keelson.release.Digest;
+import io.keelson.release.LastUse;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -31,7 +32,11 @@ public final class ContentCache {
     /// The entry with this digest, whatever its size.
     public Optional<Path> find(Digest digest) {
         Path entry = entry(digest);
-        return Files.isRegularFile(entry) ? Optional.of(entry) : Optional.empty();
+        if (!Files.isRegularFile(entry)) {
+            return Optional.empty();
+        }
+        LastUse.mark(entry);
+        return Optional.of(entry);
     }
 
     /// The entry with this digest. One of another size is damaged: it is removed and not found.
@@ -39,6 +44,7 @@ public final class ContentCache {
         Path entry = entry(digest);
         try {
             if (Files.size(entry) == size) {
+                LastUse.mark(entry);
                 return Optional.of(entry);
             }
             Files.deleteIfExists(entry);

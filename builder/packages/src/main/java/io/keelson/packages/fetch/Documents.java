@@ -3,6 +3,7 @@ package io.keelson.packages.fetch;
 import io.keelson.packages.fetch.TransferException.Kind;
 import io.keelson.release.Digest;
 import io.keelson.release.KeelsonException;
+import io.keelson.release.LastUse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.Reader;
@@ -114,6 +115,7 @@ public final class Documents {
         if (!Files.exists(path)) {
             return null;
         }
+        LastUse.mark(path);
         Properties properties = new Properties();
         try (Reader in = Files.newBufferedReader(path)) {
             properties.load(in);

@@ -19,7 +19,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 
@@ -90,9 +89,7 @@ final class HttpTransport {
     private static URI withUser(URI from, URI to) {
         boolean same = to.getHost() != null && to.getHost().equals(from.getHost()) && to.getPort() == from.getPort();
         String user = from.getRawUserInfo();
-        return same && user != null && to.getRawUserInfo() == null
-                ? URI.create(to.toString().replaceFirst("//", Matcher.quoteReplacement("//" + user + "@")))
-                : to;
+        return same && user != null && to.getRawUserInfo() == null ? Addresses.withUser(to, user) : to;
     }
 
     private HttpRequest request(URI uri, long from, Map<String, String> validators) throws TransferException {

@@ -61,6 +61,11 @@ final class Admission {
                 return "is excluded by '" + entry.getKey() + "'";
             }
         }
+        if (p.origin().lockedOnly()) { // the digest in the lockfile says more than a pin
+            return lockedAs(p.name(), p.arch()) == null
+                    ? "comes from " + p.origin().repo() + ", which is for packages of the lockfile only"
+                    : judgeByLock(p);
+        }
         String pin = options.repoPins().get(p.name());
         if (pin != null && !pin.equals(p.origin().repo())) {
             return "comes from " + p.origin().repo() + ", but may only come from " + pin;
