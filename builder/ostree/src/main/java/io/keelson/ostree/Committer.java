@@ -1,5 +1,6 @@
 package io.keelson.ostree;
 
+import io.keelson.ostree.variant.Variant;
 import io.keelson.release.Digest;
 import io.keelson.release.KeelsonException;
 import java.io.IOException;
@@ -13,6 +14,7 @@ public final class Committer {
     private final Repository repo;
     private final CommitFilter filter;
     private boolean fsync;
+    private @Nullable Beside beside;
 
     /// @param filter what is changed on the way
     public Committer(Repository repo, CommitFilter filter) {
@@ -25,6 +27,18 @@ public final class Committer {
     ///
     /// @param commit the new commit, or the parent when nothing was to be done
     public record Result(Digest commit, Stats stats) {}
+
+    /// Says what is to be detached metadata of a new commit.
+    public interface Beside {
+        /// The metadata for the commit with these bytes, which are not in the repository yet.
+        Map<String, Variant> of(byte[] commit) throws IOException;
+    }
+
+    /// Asks this for detached metadata, as signatures, before the commit appears; when that fails, nothing
+    /// has happened.
+    public void setBeside(Beside source) {
+        this.beside = source;
+    }
 
     /// Whether to wait for the disk, instead of what the configuration says.
     public void setFsync(boolean wanted) {
@@ -50,7 +64,12 @@ public final class Committer {
                 return new Result(parent, new Stats(0, 0, 0, 0, 0));
             }
             String kernel = request.bootable() ? kernel(tree.root()) : null;
-            Digest commit = transaction.writeMetadata(ObjectType.COMMIT, encode(request, root, kernel));
+            byte[] object = encode(request, root, kernel);
+            Digest commit = transaction.writeMetadata(ObjectType.COMMIT, object);
+            if (beside != null) {
+                transaction.setDetached(
+                        commit, Variant.dictionary(beside.of(object)).encode());
+            }
             if (request.branch() != null) {
                 transaction.setRef(request.branch(), commit);
             }

@@ -46,9 +46,13 @@ public final class DetachedMetadata {
 
     /// Replaces all that is said with the stored form that another repository has.
     public static void write(Repository repo, Digest commit, byte[] stored) throws IOException {
+        write(repo, commit, stored, repo.fsync());
+    }
+
+    static void write(Repository repo, Digest commit, byte[] stored, boolean fsync) throws IOException {
         Path file = repo.place(name(commit));
         Files.createDirectories(requireNonNull(file.getParent()));
-        Durable.replace(file, stored, repo.fsync());
+        Durable.replace(file, stored, fsync);
     }
 
     private static ObjectName name(Digest commit) {

@@ -41,6 +41,9 @@ record DirImport(Transaction transaction, CommitFilter filter, CommitFilter.Met 
 
     private void entry(MutableTree tree, Path path, String name, String fullName) throws IOException {
         Inode inode = Inode.of(path);
+        if (inode.isDirectory() && transaction.isStaging(path, name)) {
+            return; // the repository is in the tree, and this changes while we read it
+        }
         if (inode.isDirectory()) {
             directory(tree.directory(name), path, fullName);
             return;

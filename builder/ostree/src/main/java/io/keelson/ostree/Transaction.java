@@ -44,6 +44,7 @@ public final class Transaction implements AutoCloseable {
     private final Set<ObjectName> staged = ConcurrentHashMap.newKeySet();
     private final Map<String, Digest> refs = new ConcurrentSkipListMap<>();
     private final Map<CollectionRef, Digest> collectionRefs = new ConcurrentSkipListMap<>();
+    private final Map<Digest, byte[]> detached = new ConcurrentHashMap<>();
     private final LongAdder metadataTotal = new LongAdder();
     private final LongAdder metadataWritten = new LongAdder();
     private final LongAdder contentTotal = new LongAdder();
@@ -90,6 +91,11 @@ public final class Transaction implements AutoCloseable {
     /// boot goes on with it.
     public void setResumable() {
         this.resumable = true;
+    }
+
+    /// Whether a directory is the one where this stages objects.
+    boolean isStaging(Path directory, String name) throws IOException {
+        return name.equals(String.valueOf(staging.root().getFileName())) && Files.isSameFile(directory, staging.root());
     }
 
     /// Whether an object exists, in the repository or staged.
@@ -248,6 +254,13 @@ public final class Transaction implements AutoCloseable {
         collectionRefs.put(ref, commit);
     }
 
+    /// Replaces the detached metadata of a commit once the objects are there, and before refs change.
+    ///
+    /// @param stored the bytes, which nothing checks
+    public void setDetached(Digest commit, byte[] stored) {
+        detached.put(commit, stored);
+    }
+
     /// Says which of the staged objects go into the repository; the others are dropped.
     public void keepOnly(Predicate<ObjectName> wanted) {
         this.kept = wanted;
@@ -261,6 +274,9 @@ public final class Transaction implements AutoCloseable {
         promote();
         staging.close();
         Staging.clean(repo.tmp(), repo.config().getLong("core", "tmp-expiry-secs", 86400));
+        for (Map.Entry<Digest, byte[]> each : detached.entrySet()) {
+            DetachedMetadata.write(repo, each.getKey(), each.getValue(), fsync);
+        }
         setRefs();
         closed = true;
         lock.close();

@@ -119,6 +119,9 @@ final class CommitCommand extends RepositoryCommand {
     @Mixin
     private final CommitMetadata metadata = new CommitMetadata();
 
+    @Mixin
+    private final SigningOptions signing = new SigningOptions();
+
     @Parameters(arity = "0..1", paramLabel = "PATH")
     private @Nullable Path directory;
 
@@ -131,6 +134,9 @@ final class CommitCommand extends RepositoryCommand {
             Committer committer = new Committer(repo, filter());
             if (fsync != null) {
                 committer.setFsync(PathLists.policy(fsync));
+            }
+            if (signing.given()) {
+                committer.setBeside(object -> signing.signatures(object, Map.of()));
             }
             Digest start = base == null ? null : repo.refs().resolve(base);
             print(committer.commit(start, sources(repo), request(repo)));

@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
         name = "ostree",
         description = "Work with OSTree repositories, as upstream's ostree does",
         mixinStandardHelpOptions = true,
-        version = "libostree:%n Version: '2022.7'%n Features:")
+        version = "libostree:%n Version: '2022.7'%n Features:%n  - gpgme%n  - sign-ed25519")
 public final class OstreeCommand implements Runnable {
     @Option(
             names = "--repo",
@@ -45,9 +45,15 @@ public final class OstreeCommand implements Runnable {
             .with("diff", DiffCommand::new)
             .with("pull-local", PullLocalCommand::new)
             .with("fsck", FsckCommand::new)
+<<<<<<< HEAD
             .with("prune", PruneCommand::new)
             .with("summary", SummaryCommand::new)
             .with("config", ConfigCommand::new);
+=======
+            .with("config", ConfigCommand::new)
+            .with("gpg-sign", GpgSignCommand::new)
+            .with("sign", SignCommand::new);
+>>>>>>> 83517f2 (Signatures: ed25519 and OpenPGP are made, removed and checked; commit, sign, gpg-sign and show know them)
 
     private final PrintStream out;
     private final PrintStream err;

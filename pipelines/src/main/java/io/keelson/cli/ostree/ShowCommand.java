@@ -3,10 +3,17 @@ package io.keelson.cli.ostree;
 import io.keelson.ostree.ObjectName;
 import io.keelson.ostree.ObjectType;
 import io.keelson.ostree.Repository;
+import io.keelson.ostree.sign.Keyring;
+import io.keelson.ostree.sign.Keyrings;
+import io.keelson.ostree.sign.OpenPgpVerifier;
+import io.keelson.ostree.sign.SignatureReport;
+import io.keelson.ostree.sign.SignedCommit;
+import io.keelson.ostree.sign.Signer;
 import io.keelson.ostree.variant.Variant;
 import io.keelson.release.Digest;
 import io.keelson.release.KeelsonException;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +40,15 @@ final class ShowCommand extends RepositoryCommand {
             description = "Do not automatically convert variant data from big endian")
     private boolean asStored;
 
+    @Option(
+            names = "--gpg-homedir",
+            paramLabel = "HOMEDIR",
+            description = "GPG Homedir to use when looking for keyrings")
+    private @Nullable Path gpgHome;
+
+    @Option(names = "--gpg-verify-remote", paramLabel = "REMOTE", description = "Use REMOTE name for GPG configuration")
+    private @Nullable String remote;
+
     @Parameters(paramLabel = "OBJECT")
     private String object = "";
 
@@ -47,7 +63,11 @@ final class ShowCommand extends RepositoryCommand {
             } else if (detachedKey != null) {
                 value(printer, detached(repo), detachedKey, "detached metadata key");
             } else {
-                printer.print(find(repo));
+                ObjectName name = find(repo);
+                printer.print(name);
+                if (name.type() == ObjectType.COMMIT) {
+                    signatures(repo, name.checksum());
+                }
             }
         }
     }
@@ -66,6 +86,26 @@ final class ShowCommand extends RepositoryCommand {
             throw new KeelsonException("No detached metadata for commit " + name.checksum());
         }
         return repo.readVariant(name).asDictionary();
+    }
+
+    private void signatures(Repository repo, Digest commit) throws IOException {
+        SignedCommit signed = new SignedCommit(repo, commit);
+        if (!signed.metadata().containsKey(OpenPgpVerifier.METADATA_KEY)) {
+            return; // keyrings take long to read
+        }
+        List<SignatureReport> reports =
+                new Signer(signed).reports(keyring(repo)).orElse(List.of());
+        out().println("Found " + reports.size() + " signature" + (reports.size() == 1 ? "" : "s") + ":");
+        reports.forEach(report -> out().print("\n" + report.text("  ")));
+    }
+
+    private Keyring keyring(Repository repo) throws IOException {
+        Keyrings keyrings = new Keyrings(repo);
+        if (remote != null) {
+            String group = "remote \"" + remote + "\"";
+            return keyrings.of(remote, repo.config().get(group, "gpgkeypath").orElse(""));
+        }
+        return gpgHome == null ? keyrings.all() : keyrings.all().plus(Keyring.directory(gpgHome));
     }
 
     /// A checksum may be that of any metadata object, anything else means a commit.
