@@ -45,15 +45,11 @@ public final class OstreeCommand implements Runnable {
             .with("diff", DiffCommand::new)
             .with("pull-local", PullLocalCommand::new)
             .with("fsck", FsckCommand::new)
-<<<<<<< HEAD
             .with("prune", PruneCommand::new)
             .with("summary", SummaryCommand::new)
-            .with("config", ConfigCommand::new);
-=======
             .with("config", ConfigCommand::new)
             .with("gpg-sign", GpgSignCommand::new)
             .with("sign", SignCommand::new);
->>>>>>> 83517f2 (Signatures: ed25519 and OpenPGP are made, removed and checked; commit, sign, gpg-sign and show know them)
 
     private final PrintStream out;
     private final PrintStream err;

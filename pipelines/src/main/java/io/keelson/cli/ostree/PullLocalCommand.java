@@ -7,6 +7,7 @@ import io.keelson.ostree.pull.PullResult;
 import io.keelson.ostree.pull.PullRules;
 import io.keelson.ostree.pull.PullScope;
 import io.keelson.ostree.pull.PullVerifier;
+import io.keelson.ostree.sign.RemoteTrust;
 import io.keelson.release.KeelsonException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -46,6 +47,12 @@ final class PullLocalCommand extends RepositoryCommand {
     @Option(names = "--depth", paramLabel = "DEPTH", description = "Traverse DEPTH parents (-1=infinite) (default: 0)")
     private int depth;
 
+    @Option(names = "--gpg-verify", description = "GPG verify commits (must specify --remote)")
+    private boolean gpgVerify;
+
+    @Option(names = "--gpg-verify-summary", description = "GPG verify summary (must specify --remote)")
+    private boolean gpgVerifySummary;
+
     @Parameters(index = "0", paramLabel = "SRC_REPO")
     private Path source = Path.of("");
 
@@ -57,9 +64,24 @@ final class PullLocalCommand extends RepositoryCommand {
         try (Repository repo = open();
                 Repository from = Repository.open(source)) {
             LocalPull pull = new LocalPull(repo, from, remote, scope(), rules());
-            PullResult result = refs.isEmpty() ? pull.all(PullVerifier.NONE) : pull.run(refs, PullVerifier.NONE);
+            PullVerifier verifier = verifier(repo);
+            if (verifier.wantsSummary()) {
+                new SignedSource(from).require(verifier, refs);
+            }
+            PullResult result = refs.isEmpty() ? pull.all(verifier) : pull.run(refs, verifier);
             out().println(PullStatus.imported(result));
         }
+    }
+
+    /// Unlike over the network nothing is verified that was not asked for.
+    private PullVerifier verifier(Repository repo) throws IOException {
+        if (!gpgVerify && !gpgVerifySummary) {
+            return PullVerifier.NONE;
+        }
+        if (remote == null) {
+            throw new KeelsonException("Must specify remote name to enable gpg verification");
+        }
+        return new TrustVerifier(RemoteTrust.of(repo, remote).withoutEngines().withGpg(gpgVerify, gpgVerifySummary));
     }
 
     private PullScope scope() {

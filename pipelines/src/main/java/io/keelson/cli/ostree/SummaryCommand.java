@@ -2,9 +2,12 @@ package io.keelson.cli.ostree;
 
 import io.keelson.ostree.Repository;
 import io.keelson.ostree.Summary;
+import io.keelson.ostree.sign.SignedCommit;
+import io.keelson.ostree.sign.SignedSummary;
 import io.keelson.ostree.summary.MetadataCommit;
 import io.keelson.ostree.variant.Variant;
 import io.keelson.ostree.variant.VariantFormatException;
+import io.keelson.release.Digest;
 import io.keelson.release.KeelsonException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,8 +15,10 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(name = "summary", description = "Manage summary metadata")
@@ -41,13 +46,14 @@ final class SummaryCommand extends RepositoryCommand {
             description = "Additional metadata field to add to the summary")
     private List<String> additional = List.of();
 
+    @Mixin
+    private final SigningOptions signing = new SigningOptions();
+
     @Override
     void run() throws IOException {
         try (Repository repo = open()) {
             if (update) {
-                Map<String, Variant> metadata = metadata();
-                MetadataCommit.write(repo, metadata);
-                repo.updateSummary(metadata);
+                update(repo, metadata());
             } else if (raw) {
                 out().println(Summary.variant(read(repo)).byteswapped().print(true));
             } else if (listKeys) {
@@ -60,6 +66,15 @@ final class SummaryCommand extends RepositoryCommand {
                 throw new KeelsonException("No option specified; use -u to update summary");
             }
         }
+    }
+
+    private void update(Repository repo, Map<String, Variant> metadata) throws IOException {
+        Optional<Digest> commit = MetadataCommit.write(repo, metadata);
+        if (commit.isPresent()) {
+            signing.sign(new SignedCommit(repo, commit.get()));
+        }
+        repo.updateSummary(metadata);
+        signing.sign(new SignedSummary(repo));
     }
 
     private Map<String, Variant> metadata() {

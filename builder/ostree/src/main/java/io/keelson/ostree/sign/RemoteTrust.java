@@ -34,6 +34,20 @@ public final class RemoteTrust {
         this.keys = keys;
     }
 
+    /// Reads what a remote demands that is configured in a repository or its parent.
+    ///
+    /// @throws KeelsonException when keys that it names cannot be read
+    public static RemoteTrust of(Repository repo, String remote) throws IOException {
+        return of(repo, remote, option -> option(repo, "remote \"" + remote + "\"", option));
+    }
+
+    private static Optional<String> option(Repository repo, String group, String option) {
+        Repository parent = repo.parent();
+        return repo.config().has(group) || parent == null
+                ? repo.config().get(group, option)
+                : option(parent, group, option);
+    }
+
     /// Reads what a remote demands.
     ///
     /// @param options the value of an option of the remote, as `gpg-verify`
