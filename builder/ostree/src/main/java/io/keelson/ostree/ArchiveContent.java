@@ -1,53 +1,82 @@
 package io.keelson.ostree;
 
 import io.keelson.ostree.posix.Posix;
+import io.keelson.release.Digest;
 import java.io.BufferedInputStream;
-import java.io.DataInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
 
 /// Header and compressed content in one file.
-record ArchiveContent(Deflate deflate) implements ContentFormat {
+record ArchiveContent(Deflate deflate, Inflate inflate) implements ContentFormat {
     private static final int BUFFER = 1 << 16;
 
+    /// Bytes before the header.
+    private static final int FRAME = 8;
+
     ArchiveContent(int level) {
-        this(new Deflate(Math.clamp(level, 1, 9)));
+        this(new Deflate(Math.clamp(level, 1, 9)), new Inflate());
+    }
+
+    @Override
+    public Digest checksum(Path object) throws IOException {
+        if (!inflate.fits(Files.size(object))) {
+            return ContentFormat.super.checksum(object);
+        }
+        byte[] all = Files.readAllBytes(object);
+        byte[] header = header(new ByteArrayInputStream(all));
+        FileHeader.Sized sized = FileHeader.parseArchive(header);
+        if (!sized.header().isSymlink() && !inflate.fits(sized.size())) {
+            return ContentFormat.super.checksum(object);
+        }
+        MessageDigest digest = sized.header().begin();
+        if (!sized.header().isSymlink()) {
+            inflate.whole(all, FRAME + header.length, (int) sized.size(), digest);
+        }
+        return Digest.of(digest);
     }
 
     @Override
     public FileObject open(Path object) throws IOException {
         InputStream in = new BufferedInputStream(Files.newInputStream(object), 1 << 13);
         try {
-            FileHeader.Sized sized = FileHeader.parseArchive(header(new DataInputStream(in)));
+            FileHeader.Sized sized = FileHeader.parseArchive(header(in));
             if (sized.header().isSymlink()) {
                 in.close();
                 return FileObject.symlink(sized.header());
             }
-            return new FileObject(sized.header(), sized.size(), inflate(in));
+            return new FileObject(sized.header(), sized.size(), stream(in));
         } catch (IOException | RuntimeException e) {
             in.close();
             throw e;
         }
     }
 
-    private static byte[] header(DataInputStream in) throws IOException {
-        int length = in.readInt();
-        int padding = in.readInt();
-        if (length <= 0 || length > FileHeader.MAX_BYTES || padding != 0) {
+    private static byte[] header(InputStream in) throws IOException {
+        byte[] frame = in.readNBytes(FRAME);
+        ByteBuffer numbers = ByteBuffer.wrap(Arrays.copyOf(frame, FRAME));
+        int length = numbers.getInt();
+        int padding = numbers.getInt();
+        if (frame.length < FRAME || length <= 0 || length > FileHeader.MAX_BYTES || padding != 0) {
             throw new IllegalArgumentException("invalid header size " + Integer.toUnsignedString(length));
         }
-        byte[] header = new byte[length];
-        in.readFully(header);
+        byte[] header = in.readNBytes(length);
+        if (header.length < length) {
+            throw new IllegalArgumentException("the header ends " + (length - header.length) + " bytes early");
+        }
         return header;
     }
 
-    private static InputStream inflate(InputStream in) {
+    private static InputStream stream(InputStream in) {
         Inflater inflater = new Inflater(true);
         return new InflaterInputStream(in, inflater, BUFFER) {
             @Override

@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 /// @param remote the remote whose state this is, or null for a ref of our own
 record RefName(@Nullable String remote, String name) {
     private static final Pattern FRAGMENT = Pattern.compile("[\\w\\d][-._\\w\\d]*");
-    private static final Pattern NAME = Pattern.compile(FRAGMENT + "(/" + FRAGMENT + ")*");
 
     /// @throws KeelsonException when `text` cannot be a ref
     static RefName parse(String text) {
@@ -35,8 +34,20 @@ record RefName(@Nullable String remote, String name) {
         return name;
     }
 
+    /// A loop, since an expression for all of it would need as much stack as the name is long.
     static boolean isName(String name) {
-        return NAME.matcher(name).matches();
+        int start = 0;
+        while (true) {
+            int slash = name.indexOf('/', start);
+            int end = slash < 0 ? name.length() : slash;
+            if (!FRAGMENT.matcher(name).region(start, end).matches()) {
+                return false;
+            }
+            if (slash < 0) {
+                return true;
+            }
+            start = slash + 1;
+        }
     }
 
     /// Where it lies below `refs/`.

@@ -34,15 +34,21 @@ public final class Refs {
     ///
     /// @throws KeelsonException when there is no such commit or the beginning fits several
     public Digest resolve(String revision) throws IOException {
-        if (revision.endsWith("^")) {
-            Digest child = resolve(revision.substring(0, revision.length() - 1));
-            Digest parent = repo.readCommit(child).parent();
-            if (parent == null) {
-                throw new KeelsonException("Commit " + child + " has no parent");
-            }
-            return parent;
+        int end = revision.length();
+        while (end > 0 && revision.charAt(end - 1) == '^') {
+            end--;
         }
-        return tryResolve(revision).orElseThrow(() -> new KeelsonException("Refspec '" + revision + "' not found"));
+        String wanted = revision.substring(0, end);
+        Digest commit =
+                tryResolve(wanted).orElseThrow(() -> new KeelsonException("Refspec '" + wanted + "' not found"));
+        for (int i = end; i < revision.length(); i++) {
+            Digest parent = repo.readCommit(commit).parent();
+            if (parent == null) {
+                throw new KeelsonException("Commit " + commit + " has no parent");
+            }
+            commit = parent;
+        }
+        return commit;
     }
 
     private Optional<Digest> tryResolve(String revision) throws IOException {

@@ -1,0 +1,141 @@
+package io.keelson.ostree;
+
+import static io.keelson.ostree.Ostree.ostree;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import io.keelson.release.KeelsonException;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Hostile bytes end in an error that says what is wrong: no other exception, no memory that the input
+/// does not account for, no endless work. `builder/ostree/bench/fuzz` runs it with many more inputs.
+class FuzzTest {
+    private static final int INPUTS = Integer.getInteger("keelson.fuzz.inputs", 4_000);
+    private static final long SEED = Long.getLong("keelson.fuzz.seed", System.nanoTime());
+    private static final long MAX_BYTES = 64L << 20;
+    private static final ThreadMXBean MEMORY = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+    @TempDir
+    Path dir;
+
+    private Path path = Path.of("");
+
+    @BeforeEach
+    void fill() throws Exception {
+        path = dir.resolve("repo");
+        ostree("init", "--repo=" + path, "--mode=archive");
+        ostree("config", "--repo=" + path, "set", "core.fsync", "false");
+        Path tree = TestTree.random(dir.resolve("tree"), 1);
+        String[] options = {"--repo=" + path, "--canonical-permissions", "--add-metadata-string=version=1"};
+        for (String branch : new String[] {"main", "os/next"}) {
+            Files.writeString(tree.resolve("changing"), branch);
+            ostree("commit", options[0], options[1], options[2], "-b", branch, tree);
+        }
+        ostree("static-delta", "generate", "--repo=" + path, "--empty", "main");
+        ostree("refs", "--repo=" + path, "--collections", "--create=org.example.Os:mirror", "main");
+        ostree("summary", "--repo=" + path, "--update");
+    }
+
+    @Test
+    @Timeout(value = 1, unit = TimeUnit.HOURS)
+    void everyReaderSurvives() throws Exception {
+        Random random = new Random(SEED);
+        try (Repository repo = Repository.open(path)) {
+            var targets = new FuzzTargets(dir, repo).all();
+            for (FuzzTargets.Target target : targets) {
+                FuzzMutator mutator = new FuzzMutator(random, target.corpus());
+                for (int i = 0; i < INPUTS / targets.size(); i++) {
+                    byte[] input = mutator.next();
+                    expectClearEnd(target, input);
+                }
+            }
+        }
+    }
+
+    private static void expectClearEnd(FuzzTargets.Target target, byte[] input) {
+        long before = MEMORY.getCurrentThreadAllocatedBytes();
+        long start = System.nanoTime();
+        try {
+            target.reader().read(input);
+        } catch (KeelsonException | IllegalArgumentException | IOException expected) {
+            assertThat(expected.getMessage()).as(() -> context(target, input)).isNotBlank();
+        } catch (Throwable wrong) {
+            throw new AssertionError(context(target, input), wrong);
+        }
+        assertThat(MEMORY.getCurrentThreadAllocatedBytes() - before)
+                .as(() -> "memory: " + context(target, input))
+                .isLessThan(MAX_BYTES);
+        assertThat(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start))
+                .as(() -> "time: " + context(target, input))
+                .isLessThan(20);
+    }
+
+    private static String context(FuzzTargets.Target target, byte[] input) {
+        return target.name() + ", seed " + SEED + ": " + HexFormat.of().formatHex(input);
+    }
+
+    /// A whole repository with one broken file: checked, and written to a directory that nothing leaves.
+    @Test
+    @Timeout(value = 1, unit = TimeUnit.HOURS)
+    void brokenRepositoriesStayWhereTheyAre() throws Exception {
+        Random random = new Random(SEED);
+        try (Repository repo = Repository.open(path)) {
+            var names = repo.objectNames().stream().sorted().toList();
+            for (int i = 0; i < Math.max(20, INPUTS / 200); i++) {
+                Path file = repo.place(names.get(random.nextInt(names.size())));
+                byte[] honest = Files.readAllBytes(file);
+                Files.write(file, new FuzzMutator(random, List.of(honest)).next());
+                Path box = Files.createDirectory(dir.resolve("box"));
+                tryBoth(repo, Files.createDirectory(box.resolve("inner")).resolve("out"));
+                assertThat(box).isDirectoryContaining("glob:**/inner").isDirectoryNotContaining("glob:**/[!i]*");
+                Durable.deleteTree(box);
+                Files.write(file, honest);
+                deleteMarks();
+            }
+        }
+        assertThat(ostree("fsck", "--repo=" + path)).contains("no errors found");
+    }
+
+    private static void tryBoth(Repository repo, Path out) throws IOException {
+        try {
+            new Fsck(repo, new Fsck.Options(true, false, true, true, false), new Messages()).run();
+        } catch (KeelsonException expected) {
+            assertThat(expected.getMessage()).isNotBlank();
+        }
+        try {
+            CheckoutOptions options = new CheckoutOptions(
+                    true,
+                    CheckoutOptions.Links.NEVER,
+                    CheckoutOptions.Existing.REFUSED,
+                    "/",
+                    Set.of(),
+                    false,
+                    false,
+                    false);
+            Checkout.run(repo, repo.refs().resolve("main"), out, options);
+        } catch (KeelsonException | IOException expected) {
+            assertThat(expected.getMessage()).isNotBlank();
+        }
+    }
+
+    private void deleteMarks() throws IOException {
+        try (Stream<Path> marks = Files.list(path.resolve("state"))) {
+            for (Path mark : marks.toList()) {
+                Files.delete(mark);
+            }
+        }
+    }
+}
