@@ -79,7 +79,7 @@ final class DateText {
         }
         if (take("@")) {
             boolean minus = take("-");
-            long seconds = (long) Double.parseDouble(tokens.removeFirst());
+            long seconds = (long) Double.parseDouble(next());
             expect(tokens.isEmpty());
             return Instant.ofEpochSecond(minus ? -seconds : seconds);
         }
