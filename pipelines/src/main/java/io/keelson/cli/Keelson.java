@@ -5,6 +5,7 @@ import io.keelson.cli.options.Subcommands;
 import io.keelson.cli.ostree.OstreeCommand;
 import io.keelson.cli.progress.ProgressOptions;
 import io.keelson.cli.quickstart.QuickstartCommand;
+import io.keelson.cli.repo.RepoCommand;
 import io.keelson.cli.treefile.TreefileCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -37,6 +38,7 @@ public final class Keelson {
                 .with("lock", LockCommand::new)
                 .with("treefile", TreefileCommand::new)
                 .with("image", ImageCommand::new)
+                .with("repo", RepoCommand::new)
                 .with("ostree", () -> new OstreeCommand().commandLine(args));
     }
 
