@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 
 /// The configuration of a repository: a key file of groups (`[core]`) and keys (`mode=bare`).
 /// Comments and the order of lines are kept. A value is changed in memory; [#save()] writes the file.
@@ -19,8 +21,14 @@ public final class Config {
         this.lines = lines;
     }
 
-    static Config read(Path file) throws IOException {
+    /// Reads a file of this form.
+    public static Config read(Path file) throws IOException {
         return new Config(file, new ArrayList<>(Files.readAllLines(file)));
+    }
+
+    /// A file with nothing in it, which exists after [#save()].
+    public static Config empty(Path file) {
+        return new Config(file, new ArrayList<>());
     }
 
     static Config create(Path file, Mode mode) {
@@ -92,6 +100,49 @@ public final class Config {
         int at = find(group, key);
         if (at >= 0) {
             lines.remove(at);
+        }
+    }
+
+    /// The names of all groups, in their order.
+    public List<String> groups() {
+        return lines.stream()
+                .map(String::strip)
+                .filter(line -> line.startsWith("[") && line.endsWith("]"))
+                .map(line -> line.substring(1, line.length() - 1))
+                .toList();
+    }
+
+    /// The keys of a group with their values, in their order; none when there is no such group.
+    public SequencedMap<String, String> values(String group) {
+        SequencedMap<String, String> values = new LinkedHashMap<>();
+        int header = header(group);
+        int end = header < 0 ? 0 : endOf(header);
+        for (String line : lines.subList(header + 1, Math.max(end, header + 1))) {
+            int equals = line.indexOf('=');
+            if (equals > 0 && !line.startsWith("#")) {
+                values.put(line.substring(0, equals).strip(), unescape(afterEquals(line)));
+            }
+        }
+        return values;
+    }
+
+    /// Adds a group at the end; there must be none of that name.
+    public void add(String group, SequencedMap<String, String> values) {
+        if (!lines.isEmpty() && !lines.getLast().isBlank()) {
+            lines.add("");
+        }
+        lines.add("[" + group + "]");
+        values.forEach((key, value) -> lines.add(key + "=" + escape(value)));
+    }
+
+    /// Removes a group with all its keys; that it is not there is no failure.
+    public void remove(String group) {
+        int header = header(group);
+        if (header >= 0) {
+            lines.subList(header, endOf(header)).clear();
+            if (header > 0 && lines.get(header - 1).isBlank()) {
+                lines.remove(header - 1);
+            }
         }
     }
 

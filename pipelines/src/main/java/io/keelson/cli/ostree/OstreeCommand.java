@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
         description = "Work with OSTree repositories, as upstream's ostree does",
         mixinStandardHelpOptions = true,
         version = "libostree:%n Version: '2022.7'%n Features:%n  - gpgme%n  - sign-ed25519")
-public final class OstreeCommand implements Runnable {
+public final class OstreeCommand implements Runnable, CommandGroup {
     @Option(
             names = "--repo",
             paramLabel = "PATH",
@@ -44,6 +44,7 @@ public final class OstreeCommand implements Runnable {
             .with("refs", RefsCommand::new)
             .with("diff", DiffCommand::new)
             .with("pull-local", PullLocalCommand::new)
+            .with("remote", RemoteCommand::commandLine)
             .with("fsck", FsckCommand::new)
             .with("prune", PruneCommand::new)
             .with("summary", SummaryCommand::new)
@@ -73,6 +74,11 @@ public final class OstreeCommand implements Runnable {
     /// Names are UTF-8 in every locale.
     private static PrintStream utf8(FileDescriptor descriptor) {
         return new PrintStream(new FileOutputStream(descriptor), false, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public OstreeCommand ostree() {
+        return this;
     }
 
     @Nullable

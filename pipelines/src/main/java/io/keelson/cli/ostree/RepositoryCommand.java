@@ -24,7 +24,7 @@ import picocli.CommandLine.ParentCommand;
 @Command(mixinStandardHelpOptions = true)
 abstract class RepositoryCommand implements Callable<Integer> {
     @ParentCommand
-    private @Nullable OstreeCommand ostree;
+    private @Nullable CommandGroup group;
 
     @Option(
             names = {"-v", "--verbose"},
@@ -75,11 +75,11 @@ abstract class RepositoryCommand implements Callable<Integer> {
     }
 
     final PrintStream out() {
-        return requireNonNull(ostree).out();
+        return requireNonNull(group).ostree().out();
     }
 
     final PrintStream err() {
-        return requireNonNull(ostree).err();
+        return requireNonNull(group).ostree().err();
     }
 
     final Repository open() throws IOException {
@@ -87,7 +87,7 @@ abstract class RepositoryCommand implements Callable<Integer> {
     }
 
     final Path repositoryPath() {
-        Path given = requireNonNull(ostree).repo();
+        Path given = requireNonNull(group).ostree().repo();
         if (given != null) {
             return given;
         }
