@@ -22,7 +22,8 @@ enum Edge {
     /// Sockets and HTTP. Names and addresses as such (URI) are not the network.
     NETWORK(Map.of(
             "io.keelson.packages.fetch", "files of repositories, over HTTP",
-            "io.keelson.ostree.serve", "publishes OSTree repositories, over HTTP")) {
+            "io.keelson.ostree.serve", "publishes OSTree repositories, over HTTP",
+            "io.keelson.ostree.fetch", "objects of OSTree repositories, over HTTP")) {
         private static final Set<String> PLAIN =
                 Set.of("java.net.URI", "java.net.URISyntaxException", "java.net.URLDecoder", "java.net.URLEncoder");
 

@@ -37,16 +37,17 @@ public record Bindings(
 
     /// Checks that the commit may be found under a ref.
     ///
+    /// @param ref the ref, or null when the commit was not found by one
     /// @param expected the collection of the ref, or null when it has none: then the commit's may be any
     /// @throws KeelsonException when it may not, in libostree's words
-    public void check(String ref, @Nullable String expected) {
+    public void check(@Nullable String ref, @Nullable String expected) {
         if (refs == null) {
             if (expected != null) {
                 throw new KeelsonException("Expected commit metadata to have ref binding information, found none");
             }
             return;
         }
-        if (!refs.contains(ref)) {
+        if (ref != null && !refs.contains(ref)) {
             String bound = refs.isEmpty()
                     ? "no refs"
                     : refs.stream().map(name -> "‘" + name + "’").collect(Collectors.joining(", "));

@@ -44,6 +44,7 @@ public final class OstreeCommand implements Runnable, CommandGroup {
             .with("refs", RefsCommand::new)
             .with("diff", DiffCommand::new)
             .with("pull-local", PullLocalCommand::new)
+            .with("pull", PullCommand::new)
             .with("remote", RemoteCommand::commandLine)
             .with("fsck", FsckCommand::new)
             .with("prune", PruneCommand::new)
@@ -68,7 +69,8 @@ public final class OstreeCommand implements Runnable, CommandGroup {
 
     /// The command with those of its subcommands that may be meant.
     public CommandLine commandLine(String... arguments) {
-        return COMMANDS.addTo(new CommandLine(this), arguments);
+        // Scripts put a second --repo behind one that a variable brings: the last one counts.
+        return COMMANDS.addTo(new CommandLine(this), arguments).setOverwrittenOptionsAllowed(true);
     }
 
     /// Names are UTF-8 in every locale.

@@ -1,10 +1,11 @@
 package io.keelson.cli.ostree;
 
 import io.keelson.ostree.pull.PullResult;
-import java.util.Locale;
 
 /// The line that ends a pull.
 final class PullStatus {
+    private static final long KIB = 1024;
+
     private PullStatus() {}
 
     /// For a pull from this machine.
@@ -13,21 +14,31 @@ final class PullStatus {
                 + written(result);
     }
 
-    private static String written(PullResult result) {
-        return "; " + size(result.contentBytesWritten()) + " content written";
+    /// For a pull from a remote.
+    ///
+    /// @param local whether it was on this machine after all
+    static String of(PullResult result, boolean local) {
+        return local ? imported(result) : fetched(result) + transferred(result) + written(result);
     }
 
-    /// As GLib writes sizes: powers of a thousand, and a space that no line breaks at.
-    static String size(long bytes) {
-        if (bytes < 1000) {
-            return bytes + (bytes == 1 ? " byte" : " bytes");
+    private static String fetched(PullResult result) {
+        String all = result.fetchedMetadata() + " metadata, " + result.fetchedContent() + " content objects fetched";
+        boolean some = result.importedMetadata() > 0 || result.importedContent() > 0;
+        return some
+                ? all + " (" + result.importedMetadata() + " meta, " + result.importedContent() + " content local)"
+                : all;
+    }
+
+    private static String transferred(PullResult result) {
+        long bytes = result.bytesTransferred();
+        if (bytes == 0) {
+            return "";
         }
-        double value = bytes;
-        int unit = -1;
-        while (value >= 1000 && unit < 5) {
-            value /= 1000;
-            unit++;
-        }
-        return String.format(Locale.ROOT, "%.1f\u00a0%cB", value, "kMGTPE".charAt(unit));
+        String amount = bytes < KIB ? bytes + " B" : bytes / KIB + " KiB";
+        return "; " + amount + " transferred in " + result.time().toSeconds() + " seconds";
+    }
+
+    private static String written(PullResult result) {
+        return "; " + Sizes.text(result.contentBytesWritten()) + " content written";
     }
 }

@@ -30,8 +30,7 @@ final class RemoteAddCookieCommand extends RepositoryCommand {
     @Override
     void run() throws IOException {
         try (Repository repo = open()) {
-            long expires =
-                    OffsetDateTime.now(ZoneOffset.UTC).plusYears(YEARS).toEpochSecond();
+            long expires = OffsetDateTime.now(ZoneOffset.UTC).plusYears(YEARS).toEpochSecond();
             CookieJar.of(repo, remote).add(new CookieJar.Cookie(domain, path, false, expires, name, value));
         }
     }

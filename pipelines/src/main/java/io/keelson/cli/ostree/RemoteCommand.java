@@ -11,7 +11,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-@Command(name = "remote", description = "Remote commands that may involve internet access", mixinStandardHelpOptions = true)
+@Command(
+        name = "remote",
+        description = "Remote commands that may involve internet access",
+        mixinStandardHelpOptions = true)
 final class RemoteCommand implements Runnable, CommandGroup {
     @ParentCommand
     private @Nullable OstreeCommand ostree;
@@ -27,6 +30,8 @@ final class RemoteCommand implements Runnable, CommandGroup {
                         new RemoteDeleteCommand(),
                         new RemoteShowUrlCommand(),
                         new RemoteListCommand(),
+                        new RemoteRefsCommand(),
+                        new RemoteSummaryCommand(),
                         new RemoteAddCookieCommand(),
                         new RemoteDeleteCookieCommand(),
                         new RemoteListCookiesCommand())

@@ -22,7 +22,11 @@ final class RemoteListCommand extends RepositoryCommand {
             int width = names.stream().mapToInt(String::length).max().orElse(0);
             for (String name : names) {
                 out().println(
-                        urls ? name + " ".repeat(width - name.length() + 2) + remotes.get(name).url() : name);
+                                urls
+                                        ? name
+                                                + " ".repeat(width - name.length() + 2)
+                                                + remotes.get(name).url()
+                                        : name);
             }
         }
     }

@@ -14,7 +14,12 @@ final class RemoteShowUrlCommand extends RepositoryCommand {
     void run() throws IOException {
         try (Repository repo = open()) {
             boolean file = name.startsWith("file://");
-            out().println(file ? name : RemotesDirectory.remotes(repo, null).get(name).url());
+            out().println(
+                            file
+                                    ? name
+                                    : RemotesDirectory.remotes(repo, null)
+                                            .get(name)
+                                            .url());
         }
     }
 }

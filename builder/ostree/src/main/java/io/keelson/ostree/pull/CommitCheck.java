@@ -1,18 +1,16 @@
 package io.keelson.ostree.pull;
 
+import io.keelson.ostree.Bindings;
 import io.keelson.ostree.Commit;
 import io.keelson.ostree.Repository;
-import io.keelson.ostree.variant.Variant;
 import io.keelson.release.Digest;
 import io.keelson.release.KeelsonException;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Checks what a commit says about itself against what it was fetched for.
@@ -47,40 +45,11 @@ record CommitCheck(
     }
 
     private void checkBindings(Digest checksum, Commit commit, @Nullable String ref) {
-        String problem = problem(commit, ref);
-        if (problem != null) {
-            throw new KeelsonException("Commit " + checksum + ": " + problem);
+        try {
+            Bindings.of(commit.metadata()).check(ref, collection);
+        } catch (KeelsonException e) {
+            throw new KeelsonException("Commit " + checksum + ": " + e.getMessage(), e);
         }
-    }
-
-    private @Nullable String problem(Commit commit, @Nullable String ref) {
-        Variant binding = commit.metadata().get("ostree.ref-binding");
-        if (binding == null) {
-            return collection == null ? null : "Expected commit metadata to have ref binding information, found none";
-        }
-        List<String> refs = binding.children().stream().map(Variant::asString).toList();
-        if (ref != null && !refs.contains(ref)) {
-            return "Commit has no requested ref ‘" + ref + "’ in ref binding metadata (" + quoted(refs) + ")";
-        }
-        return collection == null ? null : problemOfCollection(commit);
-    }
-
-    private @Nullable String problemOfCollection(Commit commit) {
-        Variant binding = commit.metadata().get("ostree.collection-binding");
-        if (binding == null) {
-            return "Expected commit metadata to have collection ID binding information, found none";
-        }
-        return binding.asString().equals(collection)
-                ? null
-                : "Commit has collection ID ‘" + binding.asString()
-                        + "’ in collection binding metadata, while the remote it came from has collection ID ‘"
-                        + collection + "’";
-    }
-
-    private static String quoted(List<String> refs) {
-        return refs.isEmpty()
-                ? "no refs"
-                : refs.stream().map(ref -> "‘" + ref + "’").collect(Collectors.joining(", "));
     }
 
     private void notOlder(Digest current, Digest checksum, Commit commit) throws IOException {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedMap;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +43,7 @@ public record LocalPull(
         int threads = Runtime.getRuntime().availableProcessors();
         try (Crew crew = new Crew(Executors.newFixedThreadPool(threads), threads)) {
             return new Pull(repo, scope, rules, verifier, check, new Tally())
-                    .run(crew, List.of(new LocalSource(source)), wanted, refs);
+                    .run(crew, List.of(new LocalSource(source)), wanted, new Pull.NewRefs(refs, Map.of()));
         }
     }
 

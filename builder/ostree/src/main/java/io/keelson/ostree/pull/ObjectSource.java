@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.util.Optional;
 
 /// Where objects come from.
-sealed interface ObjectSource permits LocalSource {
+sealed interface ObjectSource permits LocalSource, HttpSource {
     /// Brings an object; false when it is not there.
     boolean bring(ObjectName name, ObjectImport into) throws IOException;
 

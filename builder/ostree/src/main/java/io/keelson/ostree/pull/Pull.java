@@ -1,5 +1,6 @@
 package io.keelson.ostree.pull;
 
+import io.keelson.ostree.CollectionRef;
 import io.keelson.ostree.DetachedMetadata;
 import io.keelson.ostree.ObjectImport;
 import io.keelson.ostree.PartialCommits;
@@ -10,7 +11,6 @@ import io.keelson.release.Digest;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
 /// Brings commits, and then points refs at them. A pull that fails or is killed leaves the refs as they
@@ -21,9 +21,10 @@ record Pull(Repository repo, PullScope scope, PullRules rules, PullVerifier veri
     /// @param ref the name it is asked for with, or null
     record Wanted(Digest commit, @Nullable String ref) {}
 
-    /// @param newRefs refspecs of our own that are set when all is there
-    PullResult run(Crew crew, List<ObjectSource> sources, List<Wanted> commits, SequencedMap<String, Digest> newRefs)
-            throws IOException {
+    /// Refs of our own that are set when all is there.
+    record NewRefs(Map<String, Digest> refspecs, Map<CollectionRef, Digest> collectionRefs) {}
+
+    PullResult run(Crew crew, List<ObjectSource> sources, List<Wanted> commits, NewRefs newRefs) throws IOException {
         PartialCommits partial = repo.partialCommits();
         try (Transaction transaction = repo.begin()) {
             transaction.setResumable();
@@ -51,13 +52,14 @@ record Pull(Repository repo, PullScope scope, PullRules rules, PullVerifier veri
         }
     }
 
-    private void setRefs(Transaction transaction, Map<String, Digest> newRefs) throws IOException {
+    private void setRefs(Transaction transaction, NewRefs newRefs) throws IOException {
         Map<String, Digest> old = repo.refs().list();
-        newRefs.forEach((ref, commit) -> {
+        newRefs.refspecs().forEach((ref, commit) -> {
             if (!commit.equals(old.get(ref))) {
                 transaction.setRef(ref, commit);
             }
         });
+        newRefs.collectionRefs().forEach(transaction::setRef);
     }
 
     /// Only now do all objects of these commits lie in the repository.

@@ -1,5 +1,7 @@
 package io.keelson.ostree.pull;
 
+import java.time.Duration;
+
 /// What a pull brought.
 ///
 /// @param importedMetadata commits and directories that came from this machine
@@ -8,10 +10,12 @@ package io.keelson.ostree.pull;
 /// @param fetchedContent files that came over the network
 /// @param bytesTransferred bytes that came over the network, as they were sent
 /// @param contentBytesWritten uncompressed bytes of new files, without those that are links
+/// @param time from the beginning to the end
 public record PullResult(
         long importedMetadata,
         long importedContent,
         long fetchedMetadata,
         long fetchedContent,
         long bytesTransferred,
-        long contentBytesWritten) {}
+        long contentBytesWritten,
+        Duration time) {}

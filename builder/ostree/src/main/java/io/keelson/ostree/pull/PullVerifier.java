@@ -18,7 +18,7 @@ public interface PullVerifier {
         }
 
         @Override
-        public void summary(byte[] summary, byte @Nullable [] signatures) {}
+        public void summary(byte @Nullable [] summary, byte @Nullable [] signatures) {}
     };
 
     /// Called for each commit before anything that it refers to is fetched.
@@ -33,7 +33,8 @@ public interface PullVerifier {
 
     /// Called only when [#wantsSummary()].
     ///
+    /// @param summary the bytes that were signed, or null when there is no summary
     /// @param signatures the content of `summary.sig`, or null when there is none
     /// @throws KeelsonException when the summary must not be believed
-    void summary(byte[] summary, byte @Nullable [] signatures);
+    void summary(byte @Nullable [] summary, byte @Nullable [] signatures);
 }

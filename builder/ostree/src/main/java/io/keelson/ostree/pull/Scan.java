@@ -117,6 +117,9 @@ final class Scan {
         }
         for (ObjectSource source : sources) {
             Optional<byte[]> said = source.detached(commit);
+            if (!source.isLocal()) {
+                tally.count(new ObjectName(ObjectType.COMMITMETA, commit), false);
+            }
             if (said.isPresent()) {
                 detached.put(commit, said.get());
                 return said.get();

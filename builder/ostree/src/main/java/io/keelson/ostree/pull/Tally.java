@@ -2,10 +2,12 @@ package io.keelson.ostree.pull;
 
 import io.keelson.ostree.ObjectName;
 import io.keelson.ostree.Stats;
+import java.time.Duration;
 import java.util.concurrent.atomic.LongAdder;
 
 /// Counts what came from where.
 final class Tally {
+    private final long begin = System.nanoTime();
     private final LongAdder importedMetadata = new LongAdder();
     private final LongAdder importedContent = new LongAdder();
     private final LongAdder fetchedMetadata = new LongAdder();
@@ -32,6 +34,7 @@ final class Tally {
                 fetchedMetadata.sum(),
                 fetchedContent.sum(),
                 transferred.sum(),
-                stats.contentBytesWritten());
+                stats.contentBytesWritten(),
+                Duration.ofNanos(System.nanoTime() - begin));
     }
 }

@@ -46,7 +46,6 @@ public record Remote(String name, SequencedMap<String, String> options) {
     ///
     /// @throws KeelsonException when nothing says so
     public String url() {
-        return option("url")
-                .orElseThrow(() -> new KeelsonException("No \"url\" option in remote \"" + name + "\""));
+        return option("url").orElseThrow(() -> new KeelsonException("No \"url\" option in remote \"" + name + "\""));
     }
 }

@@ -36,7 +36,8 @@ public final class Remotes {
     }
 
     /// A remote and the file that it is read from.
-    private record Found(Remote remote, Config config, @Nullable Path file) {}
+    private record Found(
+            Remote remote, Config config, @Nullable Path file) {}
 
     /// @param directory where further remotes are, one in a `.conf` file; or null
     public Remotes(Repository repo, @Nullable Path directory) {

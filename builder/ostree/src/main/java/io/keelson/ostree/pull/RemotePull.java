@@ -1,0 +1,176 @@
+package io.keelson.ostree.pull;
+
+import io.keelson.ostree.CollectionRef;
+import io.keelson.ostree.ObjectImport.Trust;
+import io.keelson.ostree.Repository;
+import io.keelson.ostree.Summary;
+import io.keelson.ostree.fetch.Fetched;
+import io.keelson.ostree.fetch.Site;
+import io.keelson.ostree.remote.Remote;
+import io.keelson.release.Digest;
+import io.keelson.release.KeelsonException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+
+/// Fetches from a remote, over HTTP or from this machine.
+///
+/// @param remote the remote, or one without a name whose refs become ours
+public record RemotePull(
+        Repository repo,
+        Remote remote,
+        RemoteSettings settings,
+        PullScope scope,
+        PullRules rules,
+        PullVerifier verifier) {
+    /// Requests that are in flight at a time over connections of their own, and over shared ones.
+    private static final int PLAIN_WORKERS = 8;
+
+    private static final int MULTIPLEXED_WORKERS = 32;
+
+    /// Fetches refs; the remote's branches when none is named.
+    ///
+    /// @throws KeelsonException when anything fails: the refs are as they were
+    public PullResult run(List<WantedRef> wanted) throws IOException {
+        remote.option("unconfigured-state").ifPresent(state -> {
+            throw new KeelsonException("remote unconfigured-state: " + state);
+        });
+        remote.option("custom-backend").ifPresent(backend -> {
+            throw new KeelsonException("Cannot fetch via libostree - remote '" + remote.name()
+                    + "' uses custom backend '" + backend + "'");
+        });
+        Tally tally = new Tally();
+        try (RemoteAccess access = RemoteAccess.open(repo, remote, settings, verifier, tally::transferred)) {
+            return pull(access, wanted, tally);
+        }
+    }
+
+    private PullResult pull(RemoteAccess access, List<WantedRef> wanted, Tally tally) throws IOException {
+        List<WantedRef> branches = remote.list("branches").stream()
+                .map(name -> new WantedRef(name, null))
+                .toList();
+        boolean all = settings.mirror() && wanted.isEmpty() && branches.isEmpty();
+        if (wanted.isEmpty() && branches.isEmpty() && !all) {
+            throw new KeelsonException("No configured branches for remote " + remote.name());
+        }
+        List<WantedRef> asked = wanted.isEmpty() ? branches : wanted;
+        SummaryFetch.Result summary = access.summary();
+        Summary decoded = summary.decoded();
+        access.expectArchive(decoded);
+        Targets targets = new Targets(access.fetcher(), access.sites(), decoded);
+        List<Target> found = new ArrayList<>(all ? targets.all() : List.of());
+        for (WantedRef each : all ? List.<WantedRef>of() : asked) {
+            found.add(targets.find(each));
+        }
+        PullResult result = fetch(access, found, tally);
+        if (all) {
+            keepSummary(summary);
+        }
+        return result;
+    }
+
+    private PullResult fetch(RemoteAccess access, List<Target> targets, Tally tally) throws IOException {
+        List<Pull.Wanted> commits = targets.stream()
+                .map(target -> new Pull.Wanted(target.commit(), target.ref()))
+                .toList();
+        List<Repository> opened = new ArrayList<>();
+        try {
+            List<ObjectSource> sources = sources(access, opened);
+            String collection = collection(access, opened);
+            Pull pull =
+                    new Pull(repo, scope, effective(access), verifier, CommitCheck.of(repo, rules, collection), tally);
+            try (Crew crew = crew(access.contentSites())) {
+                return pull.run(crew, sources, commits, newRefs(targets));
+            }
+        } finally {
+            for (Repository each : opened) {
+                each.close();
+            }
+        }
+    }
+
+    private @Nullable String collection(RemoteAccess access, List<Repository> opened) {
+        return access.isLocal()
+                ? opened.getLast().config().get("core", "collection-id").orElse(null)
+                : remote.option("collection-id").orElse(null);
+    }
+
+    /// What was computed elsewhere is believed only of repositories on this machine.
+    private PullRules effective(RemoteAccess access) {
+        return access.isLocal()
+                ? rules
+                : new PullRules(
+                        settings.localCaches().isEmpty() ? Trust.VERIFY : rules.trust(),
+                        rules.harmlessFiles(),
+                        rules.bindings(),
+                        rules.notOlder(),
+                        rules.notOlderThan(),
+                        rules.fsync(),
+                        rules.fsyncEach());
+    }
+
+    private List<ObjectSource> sources(RemoteAccess access, List<Repository> opened) throws IOException {
+        List<ObjectSource> sources = new ArrayList<>();
+        for (Path cache : settings.localCaches()) {
+            Repository local = Repository.open(cache);
+            opened.add(local);
+            sources.add(new LocalSource(local));
+        }
+        if (access.isLocal()) {
+            Repository local = Repository.open(access.sites().getFirst().directory());
+            opened.add(local);
+            sources.add(new LocalSource(local));
+        } else {
+            sources.add(new HttpSource(access.fetcher(), access.sites(), access.contentSites()));
+        }
+        return sources;
+    }
+
+    private Crew crew(List<Site> sites) {
+        Site first = sites.getFirst();
+        if (first.isLocal()) {
+            int threads = Runtime.getRuntime().availableProcessors();
+            return new Crew(Executors.newFixedThreadPool(threads), threads);
+        }
+        boolean multiplexed =
+                "https".equals(first.base().getScheme()) && settings.fetch().http2();
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+        return new Crew(threads, multiplexed ? MULTIPLEXED_WORKERS : PLAIN_WORKERS);
+    }
+
+    private Pull.NewRefs newRefs(List<Target> targets) {
+        Map<String, Digest> refspecs = new LinkedHashMap<>();
+        Map<CollectionRef, Digest> collectionRefs = new LinkedHashMap<>();
+        for (Target target : targets) {
+            String ref = target.ref();
+            if (ref == null) {
+                continue;
+            }
+            if (settings.mirror() && target.collection() != null) {
+                collectionRefs.put(new CollectionRef(target.collection(), ref), target.commit());
+            } else {
+                boolean ours = settings.mirror() || remote.name().isEmpty();
+                refspecs.put(ours ? ref : remote.name() + ":" + ref, target.commit());
+            }
+        }
+        return new Pull.NewRefs(refspecs, collectionRefs);
+    }
+
+    /// A mirror says what the original says.
+    private void keepSummary(SummaryFetch.Result summary) throws IOException {
+        save("summary", summary.summary());
+        save("summary.sig", summary.signatures());
+    }
+
+    private void save(String name, Fetched.@Nullable Content version) throws IOException {
+        if (version != null) {
+            SummaryFiles.save(repo.path().resolve(name), version.bytes(), version.validators(), repo.fsync());
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package io.keelson.cli.ostree;
+
+import io.keelson.ostree.ObjectImport.Trust;
+import io.keelson.ostree.Repository;
+import io.keelson.ostree.pull.PullResult;
+import io.keelson.ostree.pull.PullRules;
+import io.keelson.ostree.pull.PullScope;
+import io.keelson.ostree.pull.RemotePull;
+import io.keelson.ostree.pull.RemoteSettings;
+import io.keelson.ostree.pull.WantedRef;
+import io.keelson.ostree.remote.Remote;
+import io.keelson.release.KeelsonException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "pull", description = "Download data from remote repository")
+final class PullCommand extends RepositoryCommand {
+    @Option(names = "--commit-metadata-only", description = "Fetch only the commit metadata")
+    private boolean commitsOnly;
+
+    @Option(names = "--cache-dir", paramLabel = "PATH", description = "Use custom cache dir")
+    private @Nullable Path cacheDirectory;
+
+    @Option(names = "--disable-fsync", description = "Do not invoke fsync()")
+    private boolean withoutFsync;
+
+    @Option(
+            names = "--per-object-fsync",
+            description = "Perform writes in such a way that avoids stalling concurrent processes")
+    private boolean fsyncEach;
+
+    @Option(names = "--disable-static-deltas", description = "Do not use static deltas")
+    @SuppressWarnings("UnusedVariable") // accepted, as upstream does
+    private boolean ignoredDeltas;
+
+    @Option(names = "--mirror", description = "Write refs suitable for a mirror and fetches all refs if none provided")
+    private boolean mirror;
+
+    @Option(names = "--subpath", paramLabel = "PATH", description = "Only pull the provided subpath(s)")
+    private List<String> subpaths = List.of();
+
+    @Option(names = "--untrusted", description = "Verify checksums of local sources (always enabled for HTTP pulls)")
+    private boolean untrusted;
+
+    @Option(
+            names = "--http-trusted",
+            description = "Accepted for compatibility: checksums of HTTP sources are always verified")
+    @SuppressWarnings("UnusedVariable") // accepted, as upstream does
+    private boolean ignoredHttpTrusted;
+
+    @Option(
+            names = "--bareuseronly-files",
+            description = "Reject regular files with mode outside of 0775 (world writable, suid, etc.)")
+    private boolean harmless;
+
+    @Option(names = "--depth", paramLabel = "DEPTH", description = "Traverse DEPTH parents (-1=infinite) (default: 0)")
+    private int depth;
+
+    @Option(
+            names = "--url",
+            paramLabel = "URL",
+            description = "Pull objects from this URL instead of the one from the remote config")
+    private @Nullable String url;
+
+    @Option(
+            names = "--update-frequency",
+            paramLabel = "FREQUENCY",
+            description = "Accepted for compatibility: progress has a pace of its own")
+    @SuppressWarnings("UnusedVariable") // accepted, as upstream does
+    private int ignoredFrequency;
+
+    @Option(
+            names = {"-L", "--localcache-repo"},
+            paramLabel = "REPO",
+            description = "Add REPO as local cache source for objects during this pull")
+    private List<Path> localCaches = List.of();
+
+    @Option(
+            names = {"-T", "--timestamp-check"},
+            description = "Require fetched commits to have newer timestamps")
+    private boolean notOlder;
+
+    @Option(
+            names = "--timestamp-check-from-rev",
+            paramLabel = "REV",
+            description = "Require fetched commits to have newer timestamps than given rev")
+    private @Nullable String notOlderThan;
+
+    @Option(names = "--disable-verify-bindings", description = "Do not verify commit bindings")
+    private boolean withoutBindings;
+
+    @Mixin
+    private FetchOptions fetch = new FetchOptions();
+
+    @Parameters(index = "0", paramLabel = "REMOTE")
+    private String remoteName = "";
+
+    @Parameters(index = "1..*", paramLabel = "BRANCH")
+    private List<String> branches = List.of();
+
+    @Override
+    void run() throws IOException {
+        try (Repository repo = open()) {
+            int colon = remoteName.startsWith("file://") ? -1 : remoteName.indexOf(':');
+            List<String> wanted = colon < 0 ? branches : List.of(remoteName.substring(colon + 1));
+            Remote remote = remote(repo, colon < 0 ? remoteName : remoteName.substring(0, colon));
+            RemotePull pull =
+                    new RemotePull(repo, remote, settings(repo, remote), scope(), rules(), Verifiers.of(repo, remote));
+            PullResult result = pull.run(wanted.stream().map(WantedRef::parse).toList());
+            out().println(PullStatus.of(result, remote.option("url").orElse("").startsWith("file:")));
+        }
+    }
+
+    private static Remote remote(Repository repo, String name) throws IOException {
+        return name.startsWith("file://")
+                ? new Remote("", new LinkedHashMap<>(Map.of("url", name)))
+                : RemotesDirectory.remotes(repo, null).get(name);
+    }
+
+    private RemoteSettings settings(Repository repo, Remote remote) throws IOException {
+        return new RemoteSettings(
+                mirror, url, localCaches, SummaryPlace.of(repo, cacheDirectory), fetch.settings(repo, remote));
+    }
+
+    private PullScope scope() {
+        try {
+            return new PullScope(depth, commitsOnly, subpaths);
+        } catch (IllegalArgumentException e) {
+            throw new KeelsonException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private PullRules rules() {
+        return new PullRules(
+                untrusted ? Trust.VERIFY : Trust.BELIEVE,
+                harmless,
+                !withoutBindings,
+                notOlder,
+                notOlderThan,
+                withoutFsync ? Boolean.FALSE : null,
+                fsyncEach);
+    }
+}
