@@ -25,6 +25,7 @@ final class TextParser {
             Map.entry("signature", VariantType.Basic.SIGNATURE));
 
     private final TextScanner in;
+    private int depth;
 
     TextParser(String text) {
         this.in = new TextScanner(text);
@@ -37,6 +38,15 @@ final class TextParser {
     }
 
     private Variant value(@Nullable VariantType type) {
+        if (++depth > SignatureParser.MAX_DEPTH) {
+            throw in.bad("nested too deeply");
+        }
+        Variant value = nested(type);
+        depth--;
+        return value;
+    }
+
+    private Variant nested(@Nullable VariantType type) {
         if (type instanceof VariantType.Maybe(VariantType element) && !in.startsMaybe()) {
             return new Variant.Maybe(element, value(element));
         }
