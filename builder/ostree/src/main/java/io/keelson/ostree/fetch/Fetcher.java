@@ -80,7 +80,14 @@ public final class Fetcher implements AutoCloseable {
     /// @throws HttpFailure when it is larger than `limit`, or no site gives it
     public Fetched fetch(List<Site> sites, String path, Validators known, long limit) throws IOException {
         try {
-            return anywhere(sites, site -> document(site, path, known, limit));
+            ByteArrayOutputStream there = new ByteArrayOutputStream();
+            AtomicReference<@Nullable Site> before = new AtomicReference<>();
+            return anywhere(sites, site -> {
+                if (!site.equals(before.getAndSet(site))) {
+                    there.reset();
+                }
+                return document(site, path, known, limit, there);
+            });
         } catch (HttpFailure e) {
             if (e.isMissing()) {
                 return new Fetched.Missing(String.valueOf(e.getMessage()));
@@ -150,25 +157,37 @@ public final class Fetcher implements AutoCloseable {
         }
     }
 
-    private Fetched document(Site site, String path, Validators known, long limit) throws IOException {
+    /// @param there what earlier attempts brought; this one goes on behind it
+    private Fetched document(Site site, String path, Validators known, long limit, ByteArrayOutputStream there)
+            throws IOException {
         if (site.isLocal()) {
             return local(site, path, limit);
         }
         URI uri = site.file(path);
+        int start = there.size();
         try {
-            HttpResponse<InputStream> response = send(site, uri, conditions(known));
+            HttpResponse<InputStream> response =
+                    send(site, uri, start > 0 ? Map.of("Range", "bytes=" + start + "-") : conditions(known));
             try (InputStream body = guard.guard(response.body())) {
                 if (response.statusCode() == 304) {
                     return new Fetched.Unchanged();
                 }
-                expect(uri, response, 200);
-                return new Fetched.Content(read(uri, body, limit), validators(response));
+                if (!continues(response, start)) {
+                    there.reset();
+                    expect(uri, response, 200);
+                }
+                return new Fetched.Content(read(uri, body, limit, there), validators(response));
             }
         } catch (HttpFailure e) {
             throw e;
         } catch (IOException e) {
             throw HttpFailure.broken(uri.toString(), String.valueOf(e.getMessage()));
         }
+    }
+
+    private static boolean continues(HttpResponse<?> response, long start) {
+        String range = response.headers().firstValue("Content-Range").orElse("");
+        return response.statusCode() == 206 && start > 0 && range.startsWith("bytes " + start + "-");
     }
 
     private static Fetched local(Site site, String path, long limit) throws IOException {
@@ -233,17 +252,16 @@ public final class Fetcher implements AutoCloseable {
         }
     }
 
-    private byte[] read(URI uri, InputStream body, long limit) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private byte[] read(URI uri, InputStream body, long limit, ByteArrayOutputStream there) throws IOException {
         byte[] buffer = new byte[BUFFER];
         for (int n = body.read(buffer); n >= 0; n = body.read(buffer)) {
             transferred.accept(n);
-            bytes.write(buffer, 0, n);
-            if (bytes.size() > limit) {
+            there.write(buffer, 0, n);
+            if (there.size() > limit) {
                 throw HttpFailure.tooLarge(uri.toString(), limit);
             }
         }
-        return bytes.toByteArray();
+        return there.toByteArray();
     }
 
     /// The download of one file from one site, which goes on where an earlier attempt broke off.
@@ -303,8 +321,7 @@ public final class Fetcher implements AutoCloseable {
         }
 
         private void expectStart(HttpResponse<?> response, long there) throws IOException {
-            String range = response.headers().firstValue("Content-Range").orElse("");
-            if (there == 0 || !range.startsWith("bytes " + there + "-")) {
+            if (!continues(response, there)) {
                 Files.deleteIfExists(target);
                 throw HttpFailure.broken(uri.toString(), "the server sent another part than was asked for");
             }

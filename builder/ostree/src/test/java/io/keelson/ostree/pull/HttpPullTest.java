@@ -125,7 +125,9 @@ class HttpPullTest {
             pull(repo);
             expectSound(repo);
         }
-        assertThat(server().log).anyMatch(line -> line.startsWith("206 ") && line.endsWith(".filez"));
+        assertThat(server().log)
+                .anyMatch(line -> line.startsWith("206 ") && line.endsWith(".filez"))
+                .anyMatch(line -> line.startsWith("206 ") && line.endsWith(".dirtree"));
     }
 
     @Test
