@@ -51,10 +51,25 @@ public final class ObjectImport {
 
     /// Adds a metadata object.
     ///
-    /// @throws KeelsonException when it has another checksum
+    /// @throws KeelsonException when it has another checksum, or is malformed
     public void metadata(ObjectName name, byte[] bytes) throws IOException {
         expect(name, Digest.of(bytes));
+        expectWellFormed(name, bytes);
         transaction.writeMetadata(name.type(), bytes);
+    }
+
+    /// Nothing that could lead somebody astray is even staged: names that lead out of a directory, for one.
+    private static void expectWellFormed(ObjectName name, byte[] bytes) {
+        try {
+            switch (name.type()) {
+                case DIRTREE -> DirTree.decode(bytes);
+                case DIRMETA -> DirMeta.decode(bytes);
+                case COMMIT -> Commit.decode(bytes);
+                default -> throw new IllegalArgumentException("not named after its bytes");
+            }
+        } catch (IllegalArgumentException e) {
+            throw new KeelsonException(name + ": " + e.getMessage(), e);
+        }
     }
 
     /// Takes an object over from another repository: by a hard link where the two store it alike.
