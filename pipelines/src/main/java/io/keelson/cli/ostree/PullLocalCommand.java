@@ -7,7 +7,6 @@ import io.keelson.ostree.pull.PullResult;
 import io.keelson.ostree.pull.PullRules;
 import io.keelson.ostree.pull.PullScope;
 import io.keelson.ostree.pull.PullVerifier;
-import io.keelson.ostree.sign.RemoteTrust;
 import io.keelson.release.KeelsonException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -81,7 +80,7 @@ final class PullLocalCommand extends RepositoryCommand {
         if (remote == null) {
             throw new KeelsonException("Must specify remote name to enable gpg verification");
         }
-        return new TrustVerifier(RemoteTrust.of(repo, remote).withoutEngines().withGpg(gpgVerify, gpgVerifySummary));
+        return Verifiers.local(repo, RemotesDirectory.remotes(repo, null).get(remote), gpgVerify, gpgVerifySummary);
     }
 
     private PullScope scope() {

@@ -3,6 +3,8 @@ package io.keelson.cli.ostree;
 import io.keelson.ostree.Repository;
 import io.keelson.ostree.remote.Remote;
 import io.keelson.ostree.remote.Remotes.Existing;
+import io.keelson.ostree.sign.Engine;
+import io.keelson.ostree.sign.Keyring;
 import io.keelson.release.KeelsonException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -32,6 +34,9 @@ final class RemoteAddCommand extends RepositoryCommand {
             paramLabel = "KEYTYPE=[inline|file]:PUBKEY",
             description = "Verify signatures using KEYTYPE=inline:PUBKEY or KEYTYPE=file:/path/to/key")
     private List<String> keys = List.of();
+
+    @Option(names = "--gpg-import", paramLabel = "FILE", description = "Import GPG key from FILE")
+    private @Nullable Path gpgKeys;
 
     @Option(names = "--if-not-exists", description = "Do nothing if the provided remote exists")
     private boolean keep;
@@ -74,7 +79,11 @@ final class RemoteAddCommand extends RepositoryCommand {
         }
         try (Repository repo = sysroot == null ? open() : Repository.open(sysroot.resolve("ostree/repo"))) {
             Existing existing = keep ? Existing.KEPT : force ? Existing.REPLACED : Existing.REFUSED;
+            Keyring keys = gpgKeys == null ? null : Keyring.read(gpgKeys); // before anything has changed
             RemotesDirectory.remotes(repo, sysroot).add(new Remote(name, options()), existing);
+            if (keys != null) {
+                out().println(RemoteGpgImportCommand.imported(repo, name, keys, List.of()));
+            }
         }
     }
 
@@ -132,7 +141,7 @@ final class RemoteAddCommand extends RepositoryCommand {
         if (equals < 0) {
             throw new KeelsonException("Failed to parse KEYTYPE=[inline|file]:DATA in " + key);
         }
-        String engine = key.substring(0, equals);
+        String engine = Engine.of(key.substring(0, equals)).name();
         String[] reference = key.substring(equals + 1).split(":", 2);
         String option = switch (reference[0]) {
             case "inline" -> "verification-" + engine + "-key";

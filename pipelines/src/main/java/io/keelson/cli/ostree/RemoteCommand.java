@@ -32,6 +32,8 @@ final class RemoteCommand implements Runnable, CommandGroup {
                         new RemoteListCommand(),
                         new RemoteRefsCommand(),
                         new RemoteSummaryCommand(),
+                        new RemoteGpgImportCommand(),
+                        new RemoteGpgListKeysCommand(),
                         new RemoteAddCookieCommand(),
                         new RemoteDeleteCookieCommand(),
                         new RemoteListCookiesCommand())

@@ -2,6 +2,7 @@ package io.keelson.cli.ostree;
 
 import io.keelson.ostree.Repository;
 import io.keelson.ostree.Summary;
+import io.keelson.ostree.remote.Remote;
 import io.keelson.release.KeelsonException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -25,7 +26,9 @@ final class RemoteRefsCommand extends RepositoryCommand {
     @Override
     void run() throws IOException {
         try (Repository repo = open()) {
-            byte[] summary = RemoteSummaryCommand.fetched(repo, name, fetch, cacheDirectory);
+            Remote remote = RemotesDirectory.remotes(repo, null).get(name);
+            byte[] summary =
+                    RemoteSummaryCommand.fetched(repo, remote, Verifiers.of(repo, remote), fetch, cacheDirectory);
             Summary.decode(summary).refs().keySet().forEach(ref -> out().println(name + ":" + ref));
         } catch (IllegalArgumentException e) {
             throw new KeelsonException("Corrupted summary: " + e.getMessage(), e);

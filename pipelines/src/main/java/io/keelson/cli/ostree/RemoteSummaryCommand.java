@@ -2,9 +2,11 @@ package io.keelson.cli.ostree;
 
 import io.keelson.ostree.Repository;
 import io.keelson.ostree.Summary;
+import io.keelson.ostree.pull.PullVerifier;
 import io.keelson.ostree.pull.RemoteSettings;
 import io.keelson.ostree.pull.RemoteSummary;
 import io.keelson.ostree.remote.Remote;
+import io.keelson.ostree.sign.SignatureReport;
 import io.keelson.release.KeelsonException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -32,22 +34,33 @@ final class RemoteSummaryCommand extends RepositoryCommand {
     @Override
     void run() throws IOException {
         try (Repository repo = open()) {
-            byte[] summary = fetched(repo, name, fetch, cacheDirectory);
+            Remote remote = RemotesDirectory.remotes(repo, null).get(name);
+            TrustVerifier verifier = Verifiers.of(repo, remote);
+            byte[] summary = fetched(repo, remote, verifier, fetch, cacheDirectory);
             if (raw) {
                 out().println(Summary.variant(summary).byteswapped().print(true));
             } else {
                 new SummaryPrinter(out()).print(Summary.decode(summary));
+                signatures(verifier.ofSummary());
             }
         } catch (IllegalArgumentException e) {
             throw new KeelsonException("Corrupted summary: " + e.getMessage(), e);
         }
     }
 
-    static byte[] fetched(Repository repo, String name, FetchOptions fetch, @Nullable Path cacheDirectory)
+    private void signatures(List<SignatureReport> reports) {
+        if (!reports.isEmpty()) {
+            String plural = reports.size() == 1 ? "" : "s";
+            out().println("\nGPG: Verification enabled, found " + reports.size() + " signature" + plural + ":");
+            reports.forEach(report -> out().print("\n" + report.text("  ")));
+        }
+    }
+
+    static byte[] fetched(
+            Repository repo, Remote remote, PullVerifier verifier, FetchOptions fetch, @Nullable Path cacheDirectory)
             throws IOException {
-        Remote remote = RemotesDirectory.remotes(repo, null).get(name);
         RemoteSettings settings = new RemoteSettings(
                 false, null, List.of(), SummaryPlace.of(repo, cacheDirectory), fetch.settings(repo, remote));
-        return RemoteSummary.fetch(repo, remote, settings, Verifiers.of(repo, remote));
+        return RemoteSummary.fetch(repo, remote, settings, verifier);
     }
 }

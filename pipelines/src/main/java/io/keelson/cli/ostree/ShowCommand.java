@@ -3,6 +3,7 @@ package io.keelson.cli.ostree;
 import io.keelson.ostree.ObjectName;
 import io.keelson.ostree.ObjectType;
 import io.keelson.ostree.Repository;
+import io.keelson.ostree.remote.Remote;
 import io.keelson.ostree.sign.Keyring;
 import io.keelson.ostree.sign.Keyrings;
 import io.keelson.ostree.sign.OpenPgpVerifier;
@@ -102,8 +103,8 @@ final class ShowCommand extends RepositoryCommand {
     private Keyring keyring(Repository repo) throws IOException {
         Keyrings keyrings = new Keyrings(repo);
         if (remote != null) {
-            String group = "remote \"" + remote + "\"";
-            return keyrings.of(remote, repo.config().get(group, "gpgkeypath").orElse(""));
+            Remote known = RemotesDirectory.remotes(repo, null).get(remote);
+            return keyrings.of(remote, known.option("gpgkeypath").orElse(""));
         }
         return gpgHome == null ? keyrings.all() : keyrings.all().plus(Keyring.directory(gpgHome));
     }

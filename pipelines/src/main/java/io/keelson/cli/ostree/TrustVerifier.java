@@ -2,12 +2,20 @@ package io.keelson.cli.ostree;
 
 import io.keelson.ostree.pull.PullVerifier;
 import io.keelson.ostree.sign.RemoteTrust;
+import io.keelson.ostree.sign.SignatureReport;
 import io.keelson.release.Digest;
-import io.keelson.release.KeelsonException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Lets in what a remote's configuration trusts.
-record TrustVerifier(RemoteTrust trust) implements PullVerifier {
+final class TrustVerifier implements PullVerifier {
+    private final RemoteTrust trust;
+    private volatile List<SignatureReport> ofSummary = List.of();
+
+    TrustVerifier(RemoteTrust trust) {
+        this.trust = trust;
+    }
+
     @Override
     public void commit(Digest commit, byte[] object, byte @Nullable [] detached) {
         trust.checkCommit(commit, object, detached);
@@ -20,14 +28,11 @@ record TrustVerifier(RemoteTrust trust) implements PullVerifier {
 
     @Override
     public void summary(byte @Nullable [] summary, byte @Nullable [] signatures) {
-        if (summary == null) {
-            throw new KeelsonException(
-                    trust.demandsGpgSummary()
-                            ? "GPG verification enabled, but no summary found (use gpg-verify-summary=false in remote config"
-                                    + " to disable)"
-                            : "Signatures verification enabled, but no summary.sig found (use sign-verify-summary=false in"
-                                    + " remote config to disable)");
-        }
-        trust.checkSummary(summary, signatures);
+        ofSummary = trust.checkSummary(summary, signatures);
+    }
+
+    /// The OpenPGP signatures of the summary that was let in.
+    List<SignatureReport> ofSummary() {
+        return ofSummary;
     }
 }

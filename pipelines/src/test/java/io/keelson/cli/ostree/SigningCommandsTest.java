@@ -85,6 +85,39 @@ class SigningCommandsTest {
         assertThat(repo.resolve("summary.sig")).doesNotExist();
     }
 
+    @Test
+    void whatARemoteSendsIsLetInOnlyWithItsSignature() throws Exception {
+        Path source = repo;
+        good("commit", "-b", "main", "--tree=dir=" + dir.resolve("tree"));
+        good("summary", "-u");
+        repo = dir.resolve("client");
+        good("init", "--mode=archive");
+        good("remote", "add", "--no-gpg-verify", "--sign-verify=ed25519=file:" + open, "o", "file://" + source);
+        good("config", "set", "remote \"o\".sign-verify-summary", "ed25519");
+        assertFailure("no summary.sig found");
+        sign(source, "summary", "-u", "--sign-from-file=" + secret);
+        assertFailure("Can't verify commit without detached metadata");
+        assertThat(good("refs")).isEmpty();
+        sign(source, "sign", "--keys-file=" + secret, "main");
+        good("pull", "o", "main");
+        assertThat(good("refs")).isEqualTo("o:main\n");
+        Files.write(open, Base64.getEncoder().encode(new byte[32]));
+        assertFailure("ed25519: Signature couldn't be verified with: key '");
+    }
+
+    private void assertFailure(String message) {
+        Result failed = ours("pull", "o", "main");
+        assertThat(failed.status()).isOne();
+        assertThat(failed.out()).contains(message);
+    }
+
+    private void sign(Path in, String... command) {
+        Path client = repo;
+        repo = in;
+        good(command);
+        repo = client;
+    }
+
     private String good(String... arguments) {
         Result result = ours(arguments);
         assertThat(result.status()).as(result.out()).isZero();

@@ -51,7 +51,16 @@ public final class Keyrings {
     /// @throws KeelsonException when one of these does not exist
     public Keyring of(String remote, String keyPath) throws IOException {
         Optional<Keyring> own = imported(remote);
-        Keyring keys = own.isPresent() ? own.get() : global();
+        return (own.isPresent() ? own.get() : global()).plus(at(keyPath));
+    }
+
+    /// The keys that belong to a remote alone: imported ones, and those of its `gpgkeypath`.
+    public Keyring own(String remote, String keyPath) throws IOException {
+        return imported(remote).orElse(Keyring.EMPTY).plus(at(keyPath));
+    }
+
+    private static Keyring at(String keyPath) throws IOException {
+        Keyring keys = Keyring.EMPTY;
         for (String path : split(keyPath)) {
             keys = keys.plus(fromPath(path));
         }

@@ -34,20 +34,6 @@ public final class RemoteTrust {
         this.keys = keys;
     }
 
-    /// Reads what a remote demands that is configured in a repository or its parent.
-    ///
-    /// @throws KeelsonException when keys that it names cannot be read
-    public static RemoteTrust of(Repository repo, String remote) throws IOException {
-        return of(repo, remote, option -> option(repo, "remote \"" + remote + "\"", option));
-    }
-
-    private static Optional<String> option(Repository repo, String group, String option) {
-        Repository parent = repo.parent();
-        return repo.config().has(group) || parent == null
-                ? repo.config().get(group, option)
-                : option(parent, group, option);
-    }
-
     /// Reads what a remote demands.
     ///
     /// @param options the value of an option of the remote, as `gpg-verify`
@@ -133,12 +119,13 @@ public final class RemoteTrust {
 
     /// Checks a summary before it is believed.
     ///
+    /// @param summary its bytes, or null when there is none
     /// @param signatures the content of `summary.sig`, or null for none
     /// @return the OpenPGP signatures that were looked at
-    /// @throws KeelsonException when it lacks a signature that is demanded
-    public List<SignatureReport> checkSummary(byte[] summary, byte @Nullable [] signatures) {
-        if (signatures == null) {
-            requireNone();
+    /// @throws KeelsonException when it is not there, or lacks a signature that is demanded
+    public List<SignatureReport> checkSummary(byte @Nullable [] summary, byte @Nullable [] signatures) {
+        if (summary == null || signatures == null) {
+            lacking(summary == null ? "summary" : "summary.sig");
             return List.of();
         }
         Map<String, Variant> metadata = SignatureList.untrusted(signatures);
@@ -149,14 +136,14 @@ public final class RemoteTrust {
         return reports;
     }
 
-    private void requireNone() {
+    private void lacking(String what) {
         if (demands.gpgSummary()) {
-            throw new KeelsonException("GPG verification enabled, but no summary.sig found (use"
-                    + " gpg-verify-summary=false in remote config to disable)");
+            throw new KeelsonException("GPG verification enabled, but no " + what
+                    + " found (use gpg-verify-summary=false in remote config to disable)");
         }
         if (!demands.summary().isEmpty()) {
-            throw new KeelsonException("Signatures verification enabled, but no summary.sig found (use"
-                    + " sign-verify-summary=false in remote config to disable)");
+            throw new KeelsonException("Signatures verification enabled, but no " + what
+                    + " found (use sign-verify-summary=false in remote config to disable)");
         }
     }
 

@@ -35,8 +35,10 @@ record TrustOptions(Function<String, Optional<String>> options) {
             }
             return all;
         }
-        for (String name : value.split(";", -1)) {
-            all.add(keys(Engine.of(name.strip()), true));
+        for (String name : value.split("[;,]", -1)) {
+            if (!name.isBlank()) {
+                all.add(keys(Engine.of(name.strip()), true));
+            }
         }
         return all;
     }

@@ -1,15 +1,18 @@
 package io.keelson.ostree.sign;
 
 import static io.keelson.ostree.Ostree.ostree;
+import static io.keelson.ostree.Ostree.tryRun;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.keelson.ostree.DetachedMetadata;
 import io.keelson.ostree.sign.SignatureReport.Verdict;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,6 +50,49 @@ class OpenPgpTest {
         String key = gnupg.key("Ann Owner", "", "never");
         ostree("gpg-sign", "--repo=" + small.repo().path(), "--gpg-homedir=" + gnupg.home(), small.commit(), key);
         assertThat(judged(Verdict.GOOD)).contains("Good signature from \"Ann Owner <>\"");
+    }
+
+    @Test
+    void theRealOnePullsWhatWeSigned() throws Exception {
+        String key = gnupg.key("Ann", "", "never");
+        Gpg gpg = new Gpg(gnupg.home());
+        Path client = Files.createDirectory(dir.resolve("client"));
+        ostree("init", "--repo=" + client, "--mode=archive");
+        Path ring = gnupg.export(dir.resolve("ann.gpg"));
+        String url = "file://" + small.repo().path();
+        ostree("remote", "add", "--repo=" + client, "--gpg-import=" + ring, "--set=gpg-verify-summary=true", "o", url);
+        small.signer().sign(gpg, List.of(key));
+        small.repo().updateSummary(Map.of());
+        assertThat(tryRun("ostree", "pull", "--repo=" + client, "o", "main").out())
+                .contains("no summary.sig found");
+        new Signer(new SignedSummary(small.repo())).sign(gpg, List.of(key));
+        ostree("pull", "--repo=" + client, "o", "main");
+        assertThat(ostree("rev-parse", "--repo=" + client, "o:main"))
+                .isEqualTo(small.commit().hex());
+    }
+
+    @Test
+    void whatTheRealOneSignedIsLetInByTheKeysOfARemote() throws Exception {
+        String key = gnupg.key("Ann", "", "never");
+        String repo = "--repo=" + small.repo().path();
+        String home = "--gpg-homedir=" + gnupg.home();
+        ostree("gpg-sign", repo, home, small.commit(), key);
+        ostree("summary", "-u", repo, home, "--gpg-sign=" + key);
+        byte[] detached = DetachedMetadata.bytes(small.repo(), small.commit()).orElseThrow();
+        byte[] summary = new SignedSummary(small.repo()).data();
+        byte[] signatures = Files.readAllBytes(small.repo().path().resolve("summary.sig"));
+        Map<String, String> options = Map.of("gpg-verify-summary", "true");
+        RemoteTrust stranger = RemoteTrust.of(small.repo(), "o", name -> Optional.ofNullable(options.get(name)));
+        assertThatThrownBy(() ->
+                        stranger.checkCommit(small.commit(), small.signed().data(), detached))
+                .hasMessageContaining("public key not found");
+        new Keyrings(small.repo()).add("o", Keyring.directory(keys()), List.of());
+        RemoteTrust trust = RemoteTrust.of(small.repo(), "o", name -> Optional.ofNullable(options.get(name)));
+        assertThat(trust.checkCommit(small.commit(), small.signed().data(), detached))
+                .hasSize(1);
+        assertThat(trust.checkSummary(summary, signatures)).hasSize(1);
+        summary[0]++;
+        assertThatThrownBy(() -> trust.checkSummary(summary, signatures)).hasMessageContaining("BAD signature");
     }
 
     @Test

@@ -22,6 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RemoteTrustTest {
+    private static final String KEY = Base64.getEncoder().encodeToString(new byte[32]);
+
     @TempDir
     Path dir;
 
@@ -65,6 +67,7 @@ class RemoteTrustTest {
                 Map.of("sign-verify", "true", "verification-ed25519-key", "short"),
                 "Failed loading 'ed25519' keys from inline `verification-key`");
         assertFailure(Map.of("gpg-verify", "perhaps"), "gpg-verify");
+        assertFailure(Map.of("sign-verify", "ed25519,unheard", "verification-ed25519-key", KEY), "not implemented");
     }
 
     private void assertFailure(Map<String, String> configured, String message) {
@@ -83,6 +86,7 @@ class RemoteTrustTest {
         options.putAll(Map.of("gpg-verify", "false", "gpg-verify-summary", "true"));
         assertThat(trust().demandsCommits()).isFalse();
         assertThatThrownBy(() -> trust().checkSummary(garbage, null)).hasMessageContaining("no summary.sig found");
+        assertThatThrownBy(() -> trust().checkSummary(null, null)).hasMessageContaining("no summary found");
         assertThatThrownBy(() -> trust().checkSummary(garbage, garbage)).hasMessageContaining("no signatures found");
         options.putAll(Map.of("gpg-verify-summary", "false", "sign-verify-summary", "true"));
         assertThatThrownBy(() -> trust().checkSummary(garbage, garbage)).hasMessage("No signatures found");
