@@ -83,11 +83,6 @@ public final class RemoteTrust {
         return demands.gpgSummary() || !demands.summary().isEmpty();
     }
 
-    /// Whether OpenPGP signatures of the summary are demanded.
-    public boolean demandsGpgSummary() {
-        return demands.gpgSummary();
-    }
-
     /// Checks a commit before it is believed.
     ///
     /// @param object the commit's bytes, which have its checksum
