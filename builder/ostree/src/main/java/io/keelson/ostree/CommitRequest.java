@@ -47,7 +47,7 @@ public record CommitRequest(
             }
             all.put("ostree.ref-binding", Variant.strings(List.copyOf(refs)));
             if (collection != null) {
-                all.put("ostree.collection-binding", Variant.of(collection));
+                all.putIfAbsent("ostree.collection-binding", Variant.of(collection));
             }
         }
         return all;
