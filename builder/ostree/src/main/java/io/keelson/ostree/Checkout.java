@@ -10,6 +10,8 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,8 @@ import java.util.Map;
 public final class Checkout {
     private static final String WHITEOUT = ".wh.";
     private static final String OPAQUE = ".wh..wh..opq";
+    private static final FileAttribute<?> PRIVATE =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
     private final Repository repo;
     private final CheckoutOptions options;
@@ -28,8 +32,8 @@ public final class Checkout {
     private final Work work;
     private final List<Pending> pending = new ArrayList<>();
 
-    /// A directory whose owner, mode and times are set when nothing more will change in it.
-    private record Pending(Path path, DirMeta meta, boolean fresh) {}
+    /// A new directory whose owner, mode and times are set when nothing more will change in it.
+    private record Pending(Path path, DirMeta meta) {}
 
     private Checkout(Repository repo, CheckoutOptions options, Work work) {
         this.repo = repo;
@@ -41,15 +45,16 @@ public final class Checkout {
     /// Checks out `commit` to `destination`, whose parent exists.
     ///
     /// @throws KeelsonException when something is in the way; what has been written then stays
-    public static void run(Repository repo, Digest commit, Path destination, CheckoutOptions options)
+    public static void run(Repository repo, Digest commit, Path destination, CheckoutOptions wanted)
             throws IOException {
+        CheckoutOptions options = wanted.in(repo.mode());
         CommittedTree tree = new CommittedTree(repo, commit);
-        CommittedTree.Node wanted = tree.find(options.subpath());
+        CommittedTree.Node node = tree.find(options.subpath());
         try (Work work = new Work()) {
             Checkout checkout = new Checkout(repo, options, work);
-            switch (wanted) {
+            switch (node) {
                 case CommittedTree.Dir dir ->
-                    checkout.directory(new DirTree.Sub(dir.tree(), dir.meta()), destination, options.subpath());
+                    checkout.directory(new DirTree.Sub(dir.tree(), dir.meta()), destination, "/");
                 case CommittedTree.File file -> checkout.single(file.checksum(), destination);
             }
             work.await();
@@ -68,12 +73,13 @@ public final class Checkout {
     }
 
     private void directory(DirTree.Sub source, Path path, String name) throws IOException {
-        boolean fresh = make(path);
         DirMeta meta = repo.readDirMeta(source.meta());
-        pending.add(new Pending(path, meta, fresh));
         DirTree names = repo.readDirTree(source.tree());
         if (options.whiteouts() && names.files().containsKey(OPAQUE)) {
-            empty(path);
+            Durable.deleteTree(path);
+        }
+        if (make(path)) {
+            pending.add(new Pending(path, meta));
         }
         for (Map.Entry<String, Digest> file : names.files().entrySet()) {
             file(file.getKey(), file.getValue(), path, name);
@@ -93,7 +99,7 @@ public final class Checkout {
     /// Whether the directory is new.
     private boolean make(Path path) throws IOException {
         try {
-            Files.createDirectory(path);
+            Files.createDirectory(path, PRIVATE);
             return true;
         } catch (FileAlreadyExistsException e) {
             if (options.existing() == CheckoutOptions.Existing.REFUSED) {
@@ -103,12 +109,6 @@ public final class Checkout {
                 throw new KeelsonException("opendir(" + path + "): Not a directory", e);
             }
             return false;
-        }
-    }
-
-    private static void empty(Path directory) throws IOException {
-        for (Path entry : Durable.list(directory)) {
-            Durable.deleteTree(entry);
         }
     }
 
@@ -123,6 +123,11 @@ public final class Checkout {
             }
             return;
         }
+        if (options.passthroughWhiteouts() && name.startsWith(OverlayWhiteout.PREFIX)) {
+            Path path = directory.resolve(Utf8Names.expect(OverlayWhiteout.hidden(name)));
+            work.submit(() -> OverlayWhiteout.write(repo, checksum, path, options));
+            return;
+        }
         Path path = directory.resolve(Utf8Names.expect(name));
         work.submit(() -> files.write(checksum, path));
     }
@@ -130,21 +135,17 @@ public final class Checkout {
     /// Deepest first, so that no directory is changed or closed to us any more after its turn.
     private void finish() throws IOException {
         for (Pending directory : pending.reversed()) {
-            if (directory.fresh() || options.existing() != CheckoutOptions.Existing.KEPT) {
-                finish(directory);
-            }
+            finish(directory);
         }
     }
 
     private void finish(Pending directory) throws IOException {
         DirMeta meta = directory.meta();
-        if (!options.userMode() && repo.mode() != Mode.BARE_USER_ONLY) {
+        if (!options.userMode()) {
             Posix.lchown(directory.path(), meta.uid(), meta.gid());
             Plain.setXattrs(directory.path(), meta.xattrs());
         }
         Posix.chmod(directory.path(), options.plainDirectories() ? meta.mode() & 0775 : meta.mode());
-        if (directory.fresh()) {
-            Posix.setTimes(directory.path(), 0);
-        }
+        Posix.setTimes(directory.path(), 0);
     }
 }

@@ -14,14 +14,15 @@ import java.nio.file.StandardCopyOption;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// Writes one file of a checkout, as a hard link where that gives the same file.
-record CheckoutFile(Repository repo, CheckoutOptions options, AtomicLong temporaries) {
+record CheckoutFile(Repository repo, CheckoutOptions options, UncompressedCache cache, AtomicLong temporaries) {
     private static final int SETUID_SETGID = 06000;
+    private static final int OWNER_READ = 0400;
     private static final int EXDEV = 18;
     private static final int EMLINK = 31;
     private static final int EPERM = 1;
 
     CheckoutFile(Repository repo, CheckoutOptions options) {
-        this(repo, options, new AtomicLong());
+        this(repo, options, new UncompressedCache(repo), new AtomicLong());
     }
 
     void write(Digest checksum, Path target) throws IOException {
@@ -43,7 +44,9 @@ record CheckoutFile(Repository repo, CheckoutOptions options, AtomicLong tempora
     }
 
     private void replace(Digest checksum, Path target) throws IOException {
-        if (Files.isDirectory(target, LinkOption.NOFOLLOW_LINKS)) {
+        if (options.whiteouts()) {
+            Durable.deleteTree(target);
+        } else if (Files.isDirectory(target, LinkOption.NOFOLLOW_LINKS)) {
             throw new KeelsonException("rename to " + target + ": Is a directory");
         }
         Path directory = requireNonNull(target.getParent());
@@ -74,58 +77,71 @@ record CheckoutFile(Repository repo, CheckoutOptions options, AtomicLong tempora
     }
 
     private void create(Digest checksum, Path target) throws IOException {
-        if (options.links() == CheckoutOptions.Links.NEVER || isEmpty(checksum) || !link(checksum, target)) {
+        if (options.links() == CheckoutOptions.Links.NEVER) {
+            copy(checksum, target);
+            return;
+        }
+        FileHeader header;
+        long size;
+        try (FileObject file = repo.readFile(checksum)) {
+            header = file.header();
+            size = file.size();
+        }
+        if (isSpecial(header, size) || !link(checksum, header, target)) {
             copy(checksum, target);
         }
     }
 
-    /// Empty files are never linked: there are so many that the file system's limit would be met.
-    private boolean isEmpty(Digest checksum) throws IOException {
-        try (FileObject file = repo.readFile(checksum)) {
-            return !file.header().isSymlink() && file.size() == 0;
+    /// Empty files are never linked: there are so many that the file system's limit would be met. Nor is
+    /// what its owner could not read.
+    private boolean isSpecial(FileHeader header, long size) {
+        return !header.isSymlink() && (size == 0 || (options.userMode() && (header.mode() & OWNER_READ) == 0));
+    }
+
+    /// Whether a hard link was possible, to an object here or in a parent repository.
+    private boolean link(Digest checksum, FileHeader header, Path target) throws IOException {
+        ObjectName name = new ObjectName(ObjectType.FILE, checksum);
+        for (Repository at = repo; at != null; at = at.parent()) {
+            boolean copiedLink = isUserMode(at) && header.isSymlink();
+            expectLinkable(at, copiedLink);
+            if (linkable(at) && !copiedLink && at.hasOwn(name) && link(at.place(name), target)) {
+                return true;
+            }
+        }
+        return isCached(header) && link(cache.get(checksum), target);
+    }
+
+    private static boolean isUserMode(Repository at) {
+        return at.mode() == Mode.BARE_USER || at.mode() == Mode.BARE_USER_ONLY;
+    }
+
+    private boolean linkable(Repository at) {
+        return isUserMode(at) ? options.userMode() : at.mode() == Mode.BARE && !options.userMode();
+    }
+
+    private void expectLinkable(Repository at, boolean copiedLink) {
+        if (options.links() == CheckoutOptions.Links.REQUIRED && !linkable(at) && !copiedLink) {
+            throw new KeelsonException(
+                    isUserMode(at)
+                            ? "User repository mode requires user checkout mode to hardlink"
+                            : "Bare repository mode cannot hardlink in user checkout mode");
         }
     }
 
-    /// Whether a hard link was possible.
-    private boolean link(Digest checksum, Path target) throws IOException {
-        boolean required = options.links() == CheckoutOptions.Links.REQUIRED;
-        Path object = repo.place(new ObjectName(ObjectType.FILE, checksum));
-        if (!linkable(checksum)) {
-            return refused(required, "Unable to hardlink in this mode of repository and checkout: " + object);
-        }
+    private boolean isCached(FileHeader header) {
+        return options.uncompressedCache() && options.userMode() && repo.mode() == Mode.ARCHIVE && !header.isSymlink();
+    }
+
+    private boolean link(Path object, Path target) throws IOException {
         try {
             Posix.link(object, target);
             return true;
         } catch (PosixException e) {
-            if (e.errno() != EXDEV && e.errno() != EMLINK && e.errno() != EPERM) {
+            boolean harmless = e.errno() == EXDEV || e.errno() == EMLINK || e.errno() == EPERM;
+            if (!harmless || options.links() == CheckoutOptions.Links.REQUIRED) {
                 throw e;
             }
-            return refused(required, String.valueOf(e.getMessage()));
-        }
-    }
-
-    private static boolean refused(boolean required, String message) {
-        if (required) {
-            throw new KeelsonException(message);
-        }
-        return false;
-    }
-
-    private boolean linkable(Digest checksum) throws IOException {
-        if (!repo.hasOwn(new ObjectName(ObjectType.FILE, checksum))) {
             return false;
-        }
-        return switch (repo.mode()) {
-            case BARE -> !options.userMode();
-            case BARE_USER_ONLY -> true;
-            case BARE_USER -> options.userMode() && !isSymlink(checksum);
-            case ARCHIVE, BARE_SPLIT_XATTRS -> false;
-        };
-    }
-
-    private boolean isSymlink(Digest checksum) throws IOException {
-        try (FileObject file = repo.readFile(checksum)) {
-            return file.header().isSymlink();
         }
     }
 
@@ -133,7 +149,7 @@ record CheckoutFile(Repository repo, CheckoutOptions options, AtomicLong tempora
         try (FileObject file = repo.readFile(checksum)) {
             FileHeader header = file.header();
             Plain.create(target, header, file.content(), file.size());
-            if (!options.userMode() && repo.mode() != Mode.BARE_USER_ONLY) {
+            if (!options.userMode()) {
                 Posix.lchown(target, header.uid(), header.gid());
                 Plain.setXattrs(target, header.xattrs());
             }
@@ -147,6 +163,11 @@ record CheckoutFile(Repository repo, CheckoutOptions options, AtomicLong tempora
     }
 
     private int mode(FileHeader header) {
-        return options.userMode() && !header.isSymlink() ? header.mode() & ~SETUID_SETGID : header.mode();
+        return options.userMode() && !header.isSymlink() ? userMode(header) | OWNER_READ : header.mode();
+    }
+
+    /// In user mode nothing runs as somebody else.
+    static int userMode(FileHeader header) {
+        return header.mode() & ~SETUID_SETGID;
     }
 }

@@ -12,6 +12,9 @@ import java.util.Set;
 /// @param whiteouts whether `.wh.NAME` removes NAME, and `.wh..wh..opq` everything that was there
 /// @param plainDirectories whether modes of directories are limited to 0775
 /// @param fsync whether to wait for the disk
+/// @param passthroughWhiteouts whether `.ostree-wh.NAME` becomes the device NAME that overlayfs takes for a whiteout
+/// @param uncompressedCache whether a checkout of an archive in user mode links to unpacked files, which
+///     stay in the repository
 public record CheckoutOptions(
         boolean userMode,
         Links links,
@@ -20,10 +23,29 @@ public record CheckoutOptions(
         Set<String> skipped,
         boolean whiteouts,
         boolean plainDirectories,
-        boolean fsync) {
+        boolean fsync,
+        boolean passthroughWhiteouts,
+        boolean uncompressedCache) {
     /// Everything, as it is, to a place where nothing is.
-    public static final CheckoutOptions DEFAULT =
-            new CheckoutOptions(false, Links.ALLOWED, Existing.REFUSED, "/", Set.of(), false, false, false);
+    public static final CheckoutOptions DEFAULT = new CheckoutOptions(
+            false, Links.ALLOWED, Existing.REFUSED, "/", Set.of(), false, false, false, false, false);
+
+    /// What follows from the mode of the repository: where there are no owners, none can be restored.
+    CheckoutOptions in(Mode mode) {
+        return mode != Mode.BARE_USER_ONLY
+                ? this
+                : new CheckoutOptions(
+                        true,
+                        links,
+                        existing,
+                        subpath,
+                        skipped,
+                        whiteouts,
+                        true,
+                        fsync,
+                        passthroughWhiteouts,
+                        uncompressedCache);
+    }
 
     /// Whether files may be hard links into the repository.
     public enum Links {

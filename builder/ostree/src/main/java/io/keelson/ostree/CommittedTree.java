@@ -4,6 +4,7 @@ import io.keelson.release.Digest;
 import io.keelson.release.KeelsonException;
 import java.io.IOException;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// The tree of a commit, to be looked into by path.
 public final class CommittedTree {
@@ -45,20 +46,38 @@ public final class CommittedTree {
         return at;
     }
 
+    /// Whether there is something at a path.
+    public boolean has(String path) throws IOException {
+        return lookup(path) != null;
+    }
+
+    private @Nullable Node lookup(String path) throws IOException {
+        Node at = root;
+        for (String part : path.split("/", -1)) {
+            if (at == null || part.isEmpty() || part.equals(".")) {
+                continue;
+            }
+            at = at instanceof Dir dir ? child(dir, part) : null;
+        }
+        return at;
+    }
+
+    private @Nullable Node child(Dir dir, String name) throws IOException {
+        DirTree names = repo.readDirTree(dir.tree());
+        Digest file = names.files().get(name);
+        DirTree.Sub sub = names.dirs().get(name);
+        return file != null ? new File(file) : sub == null ? null : dir(sub);
+    }
+
     private Node child(Node parent, String name, String path) throws IOException {
         if (!(parent instanceof Dir dir)) {
             throw new KeelsonException("Not a directory");
         }
-        DirTree names = repo.readDirTree(dir.tree());
-        Digest file = names.files().get(name);
-        DirTree.Sub sub = names.dirs().get(name);
-        if (file != null) {
-            return new File(file);
-        }
-        if (sub == null) {
+        Node found = child(dir, name);
+        if (found == null) {
             throw new KeelsonException("No such file or directory: " + path);
         }
-        return dir(sub);
+        return found;
     }
 
     private static Dir dir(DirTree.Sub sub) {

@@ -4,6 +4,7 @@ import io.keelson.ostree.variant.Variant;
 import io.keelson.release.Digest;
 import io.keelson.release.KeelsonException;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 public final class Committer {
     private final Repository repo;
     private final CommitFilter filter;
+    private ImportOptions options = ImportOptions.DEFAULT;
+    private boolean sizes;
     private boolean fsync;
     private @Nullable Beside beside;
 
@@ -26,7 +29,18 @@ public final class Committer {
     /// What came of it.
     ///
     /// @param commit the new commit, or the parent when nothing was to be done
-    public record Result(Digest commit, Stats stats) {}
+    /// @param cacheHits files that were not read, being hard links to objects that are known
+    public record Result(Digest commit, Stats stats, long cacheHits) {}
+
+    /// How directories on disk are read.
+    public void setImportOptions(ImportOptions wanted) {
+        this.options = wanted;
+    }
+
+    /// Whether the commit lists the sizes of its objects. Only archives can.
+    public void setSizes(boolean wanted) {
+        this.sizes = wanted;
+    }
 
     /// Says what is to be detached metadata of a new commit.
     public interface Beside {
@@ -50,7 +64,7 @@ public final class Committer {
     /// @param base a commit to begin with, whose tree is not filtered; or null
     public Result commit(@Nullable Digest base, List<TreeSource> sources, CommitRequest request) throws IOException {
         try (Transaction transaction = repo.begin();
-                TreeBuilder tree = new TreeBuilder(repo, transaction, filter)) {
+                TreeBuilder tree = new TreeBuilder(repo, transaction, filter, options)) {
             transaction.setFsync(fsync);
             if (base != null) {
                 tree.base(base);
@@ -61,10 +75,10 @@ public final class Committer {
             DirTree.Sub root = tree.write();
             Digest parent = request.parent();
             if (request.skipIfUnchanged() && parent != null && hasTree(parent, root)) {
-                return new Result(parent, new Stats(0, 0, 0, 0, 0));
+                return new Result(parent, new Stats(0, 0, 0, 0, 0), 0);
             }
-            String kernel = request.bootable() ? kernel(tree.root()) : null;
-            byte[] object = encode(request, root, kernel);
+            Map<String, Variant> metadata = metadata(request, root, tree, transaction);
+            byte[] object = encode(request, root, metadata);
             Digest commit = transaction.writeMetadata(ObjectType.COMMIT, object);
             if (beside != null) {
                 transaction.setDetached(
@@ -73,8 +87,20 @@ public final class Committer {
             if (request.branch() != null) {
                 transaction.setRef(request.branch(), commit);
             }
-            return new Result(commit, transaction.commit());
+            Result result = new Result(commit, transaction.commit(), tree.hits());
+            tree.consume();
+            return result;
         }
+    }
+
+    private Map<String, Variant> metadata(
+            CommitRequest request, DirTree.Sub root, TreeBuilder tree, Transaction transaction) throws IOException {
+        String kernel = request.bootable() ? kernel(tree.root()) : null;
+        Map<String, Variant> metadata = new LinkedHashMap<>(request.fullMetadata(kernel, repo.collectionId()));
+        if (sizes && repo.mode() == Mode.ARCHIVE) {
+            metadata.put(CommitSizes.KEY, CommitSizes.measure(repo, transaction, root));
+        }
+        return metadata;
     }
 
     private boolean hasTree(Digest commit, DirTree.Sub root) throws IOException {
@@ -82,13 +108,9 @@ public final class Committer {
         return existing.rootTree().equals(root.tree()) && existing.rootMeta().equals(root.meta());
     }
 
-    private byte[] encode(CommitRequest request, DirTree.Sub root, @Nullable String kernel) {
-        String collection = repo.config()
-                .get("core", "collection-id")
-                .filter(id -> !id.isEmpty())
-                .orElse(null);
+    private static byte[] encode(CommitRequest request, DirTree.Sub root, Map<String, Variant> metadata) {
         return new Commit(
-                        request.fullMetadata(kernel, collection),
+                        metadata,
                         request.parent(),
                         request.subject(),
                         request.body(),
@@ -103,15 +125,15 @@ public final class Committer {
         MutableTree modules = Optional.ofNullable(root.existing("usr"))
                 .map(usr -> usr.existing("lib"))
                 .map(lib -> lib.existing("modules"))
-                .orElse(new MutableTree());
+                .orElseThrow(() -> new KeelsonException("Opening usr/lib/modules: No such file or directory"));
         List<String> kernels = modules.directories().entrySet().stream()
                 .filter(entry -> entry.getValue().file("vmlinuz") != null)
                 .map(Map.Entry::getKey)
                 .toList();
         return switch (kernels.size()) {
             case 1 -> kernels.getFirst();
-            case 0 -> throw new KeelsonException("--bootable: No kernel found in usr/lib/modules");
-            default -> throw new KeelsonException("--bootable: Multiple kernels in usr/lib/modules: " + kernels);
+            case 0 -> throw new KeelsonException("No kernel found in /usr/lib/modules");
+            default -> throw new KeelsonException("Multiple kernels found in /usr/lib/modules");
         };
     }
 }

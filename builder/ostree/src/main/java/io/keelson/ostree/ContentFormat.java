@@ -6,14 +6,15 @@ import java.io.InputStream;
 import java.nio.file.Path;
 
 /// How file objects lie on disk in one mode.
-sealed interface ContentFormat permits ArchiveContent, BareContent, BareUserContent, BareUserOnlyContent {
+sealed interface ContentFormat
+        permits ArchiveContent, BareContent, BareUserContent, BareUserOnlyContent, SplitXattrsContent {
     static ContentFormat of(Mode mode, Config config) {
         return switch (mode) {
             case ARCHIVE -> new ArchiveContent((int) config.getLong("archive", "zlib-level", 6));
             case BARE -> new BareContent(config.getBoolean("core", "disable-xattrs", false));
             case BARE_USER -> new BareUserContent();
             case BARE_USER_ONLY -> new BareUserOnlyContent();
-            case BARE_SPLIT_XATTRS -> throw new IllegalArgumentException("mode 'bare-split-xattrs' is not supported");
+            case BARE_SPLIT_XATTRS -> new SplitXattrsContent();
         };
     }
 

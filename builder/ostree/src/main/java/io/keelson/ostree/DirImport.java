@@ -9,11 +9,19 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 
 /// Reads a directory on disk. Directories are walked by one thread, files read by several.
-record DirImport(Transaction transaction, CommitFilter filter, CommitFilter.Met met, Work work) {
+record DirImport(
+        Transaction transaction,
+        CommitFilter filter,
+        CommitFilter.Met met,
+        Work work,
+        ImportOptions options,
+        ObjectInodes objects,
+        Consumed consumed) {
     private static final int SMALL = 1 << 20;
 
     void into(MutableTree root, Path directory) throws IOException {
@@ -24,6 +32,7 @@ record DirImport(Transaction transaction, CommitFilter filter, CommitFilter.Met 
     }
 
     private void directory(MutableTree tree, Path path, String name) throws IOException {
+        consume(path);
         Inode inode = Inode.of(path);
         DirMeta meta = new DirMeta(inode.uid(), inode.gid(), inode.mode(), xattrs(path));
         tree.setMeta(filter.apply(name, meta));
@@ -33,8 +42,25 @@ record DirImport(Transaction transaction, CommitFilter filter, CommitFilter.Met 
             String childName = name.equals("/") ? "/" + child : name + "/" + child;
             if (filter.skipped().contains(childName)) {
                 met.skipped(childName);
-            } else {
+                consumeAll(entry);
+            } else if (!transaction.isStaging(entry)) {
                 entry(tree, entry, child, childName);
+            }
+        }
+    }
+
+    private void consume(Path path) {
+        if (options.consume()) {
+            consumed.add(path);
+        }
+    }
+
+    /// What the filter leaves out is consumed all the same.
+    private void consumeAll(Path path) throws IOException {
+        consume(path);
+        if (options.consume() && Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+            for (Path entry : Durable.list(path)) {
+                consumeAll(entry);
             }
         }
     }
@@ -53,20 +79,55 @@ record DirImport(Transaction transaction, CommitFilter filter, CommitFilter.Met 
         }
         tree.expectFile(name);
         met.path(fullName);
+        consume(path);
         work.submit(() -> tree.putFile(name, file(path, inode, fullName)));
     }
 
     private Digest file(Path path, Inode inode, String name) throws IOException {
+        Digest known = options.links() == ImportOptions.Links.READ ? null : objects.find(inode);
+        if (known == null) {
+            return file(path, inode, name, onDisk(path, inode));
+        }
+        FileHeader object = header(known);
+        boolean unchanged = options.links() == ImportOptions.Links.CANONICAL
+                || filter.apply(name, object).equals(object);
+        if (unchanged) {
+            objects.hit();
+            return known;
+        }
+        return file(path, inode, name, object);
+    }
+
+    private FileHeader header(Digest object) throws IOException {
+        try (FileObject file = transaction.repository().readFile(object)) {
+            return file.header();
+        }
+    }
+
+    /// Whether a file on disk that looks like `found` could itself become the object.
+    private boolean canAdopt(FileHeader wanted, FileHeader found) {
+        return switch (transaction.repository().mode()) {
+            case BARE -> wanted.equals(found);
+            case BARE_USER_ONLY -> wanted.mode() == found.mode();
+            case ARCHIVE, BARE_USER, BARE_SPLIT_XATTRS -> false;
+        };
+    }
+
+    private FileHeader onDisk(Path path, Inode inode) throws IOException {
         String target = inode.isSymlink() ? Files.readSymbolicLink(path).toString() : "";
-        FileHeader header =
-                filter.apply(name, new FileHeader(inode.uid(), inode.gid(), inode.mode(), target, xattrs(path)));
+        return new FileHeader(inode.uid(), inode.gid(), inode.mode(), target, xattrs(path));
+    }
+
+    private Digest file(Path path, Inode inode, String name, FileHeader found) throws IOException {
+        FileHeader header = filter.apply(name, found);
         if (header.isSymlink()) {
             return transaction.writeFile(header, new byte[0]);
         }
-        if (inode.size() > SMALL) {
+        boolean adopted = options.consume() && canAdopt(header, found);
+        if (adopted || inode.size() > SMALL) {
             // Hashing is much cheaper than compressing what the repository may already have.
             Digest known = hash(path, header);
-            if (transaction.hasFile(known)) {
+            if (transaction.hasFile(known) || (adopted && transaction.adoptLink(known, path, inode.size()))) {
                 return known;
             }
         }

@@ -3,6 +3,7 @@ package io.keelson.ostree;
 /// Bits of `st_mode`.
 final class FileModes {
     static final int TYPE = 0170000;
+    static final int CHARACTER_DEVICE = 0020000;
     static final int DIRECTORY = 0040000;
     static final int REGULAR = 0100000;
     static final int SYMLINK = 0120000;

@@ -27,6 +27,11 @@ record Inode(int mode, int uid, int gid, long size, long device, long number, in
         return (Number) requireNonNull(all.get(name), name);
     }
 
+    /// Whether this is a character device, which in a tree can only be a whiteout of overlayfs.
+    boolean isWhiteout() {
+        return FileModes.is(mode, FileModes.CHARACTER_DEVICE);
+    }
+
     boolean isRegular() {
         return FileModes.is(mode, FileModes.REGULAR);
     }

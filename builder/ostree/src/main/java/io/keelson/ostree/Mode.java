@@ -12,7 +12,7 @@ public enum Mode {
     BARE_USER("bare-user"),
     /// Uncompressed; owners and attributes do not exist here.
     BARE_USER_ONLY("bare-user-only"),
-    /// Uncompressed, attributes in objects of their own. Known, but neither read nor written.
+    /// Uncompressed, attributes in objects of their own. Can only be read.
     BARE_SPLIT_XATTRS("bare-split-xattrs");
 
     private final String text;

@@ -147,7 +147,11 @@ public final class Refs {
     private SortedMap<String, Path> files() throws IOException {
         SortedMap<String, Path> files = new TreeMap<>(Names.BYTE_ORDER);
         collect(root.resolve("heads"), "", files);
-        for (Path remote : Durable.list(root.resolve("remotes"))) {
+        Path remotes = root.resolve("remotes");
+        if (!Files.isDirectory(remotes)) {
+            throw new KeelsonException("Listing refs: opendir(" + remotes + "): No such file or directory");
+        }
+        for (Path remote : Durable.list(remotes)) {
             collect(remote, remote.getFileName() + ":", files);
         }
         return files;

@@ -3,6 +3,7 @@ package io.keelson.ostree;
 import static java.util.Objects.requireNonNull;
 
 import io.keelson.ostree.posix.Posix;
+import io.keelson.ostree.posix.PosixException;
 import io.keelson.release.Digest;
 import io.keelson.release.KeelsonException;
 import java.io.ByteArrayInputStream;
@@ -194,6 +195,27 @@ public final class Transaction implements AutoCloseable {
         }
     }
 
+    /// Whether a directory is where objects wait: one that holds the repository is read without it.
+    boolean isStaging(Path directory) throws IOException {
+        return directory.getFileName().equals(staging.root().getFileName())
+                && Files.isSameFile(directory, staging.root());
+    }
+
+    /// Makes a file on disk the object, as a hard link; false where file systems are in the way. Its
+    /// checksum is believed.
+    boolean adoptLink(Digest checksum, Path file, long size) throws IOException {
+        Path temp = temporary();
+        try {
+            Posix.link(file, temp);
+        } catch (PosixException e) {
+            return false; // copied instead, which tells what is wrong
+        }
+        contentTotal.increment();
+        Posix.setTimes(temp, 0);
+        adopt(temp, new ObjectName(ObjectType.FILE, checksum), size);
+        return true;
+    }
+
     /// A file of a staged object, or null when it is not staged.
     @Nullable
     Path stagedPlace(ObjectName name) throws IOException {
@@ -268,7 +290,13 @@ public final class Transaction implements AutoCloseable {
 
     /// Makes everything part of the repository. The transaction is over afterwards.
     public Stats commit() throws IOException {
-        if (fsync && !staged.isEmpty()) {
+        try {
+            Hooks.beforeCommit();
+        } catch (KeelsonException e) {
+            resumable = true;
+            throw e;
+        }
+        if (fsync && !staged.isEmpty() && !Hooks.suppressesSyncfs()) {
             Posix.syncfs(staging.root());
         }
         promote();
@@ -322,7 +350,7 @@ public final class Transaction implements AutoCloseable {
     /// Each fsync waits for a journal commit of its own, so for many directories one for the whole file
     /// system is sooner done.
     private void syncNames(Set<Path> directories) throws IOException {
-        if (directories.size() > MANY_DIRECTORIES) {
+        if (directories.size() > MANY_DIRECTORIES && !Hooks.suppressesSyncfs()) {
             Posix.syncfs(repo.objects());
             return;
         }

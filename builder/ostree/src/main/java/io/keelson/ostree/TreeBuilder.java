@@ -16,9 +16,20 @@ public final class TreeBuilder implements AutoCloseable {
     private final CommitFilter.Met met;
     private final Work work = new Work();
     private final MutableTree root = new MutableTree();
+    private final ImportOptions options;
+    private final ObjectInodes objects;
+    private final Consumed consumed = new Consumed();
 
     /// @param filter applied to every source but [#base]
     public TreeBuilder(Repository repo, Transaction transaction, CommitFilter filter) {
+        this(repo, transaction, filter, ImportOptions.DEFAULT);
+    }
+
+    /// @param filter applied to every source but [#base]
+    /// @param options how directories are read
+    public TreeBuilder(Repository repo, Transaction transaction, CommitFilter filter, ImportOptions options) {
+        this.options = options;
+        this.objects = new ObjectInodes(repo);
         this.repo = repo;
         this.transaction = transaction;
         this.filter = repo.mode() == Mode.BARE_USER_ONLY ? filter.canonicalized() : filter;
@@ -33,12 +44,23 @@ public final class TreeBuilder implements AutoCloseable {
     /// Lays a source over what is there.
     public void add(TreeSource source) throws IOException {
         switch (source) {
-            case TreeSource.Dir dir -> new DirImport(transaction, filter, met, work).into(root, dir.path());
+            case TreeSource.Dir dir ->
+                new DirImport(transaction, filter, met, work, options, objects, consumed).into(root, dir.path());
             case TreeSource.Committed committed ->
                 new CommittedImport(repo, transaction, filter, met, work).into(root, committed.commit());
-            case TreeSource.Tar tar -> new TarImport(transaction, filter, met, tar).into(root);
+            case TreeSource.Tar tar -> new ArchiveImport(transaction, filter, met, work, tar, root).run();
         }
         work.await();
+    }
+
+    /// Removes what was read from disk, if the options say so; to be called when the commit is there.
+    public void consume() throws IOException {
+        consumed.delete();
+    }
+
+    /// Files that were not read, being hard links to objects that are known.
+    public long hits() {
+        return objects.hits();
     }
 
     /// Whether a directory exists, and a way to look into it.
@@ -54,7 +76,7 @@ public final class TreeBuilder implements AutoCloseable {
         expectAllMet("statoverride", met.unmetModes());
         expectAllMet("skip-list", met.unmetSkips());
         if (!root.hasMeta()) {
-            root.setMeta(DirMeta.of(0, 0, 0755, Xattrs.EMPTY));
+            throw new KeelsonException("Can't commit an empty tree");
         }
         return root.write(transaction);
     }

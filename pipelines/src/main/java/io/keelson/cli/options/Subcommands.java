@@ -1,10 +1,12 @@
 package io.keelson.cli.options;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 
@@ -21,6 +23,11 @@ public final class Subcommands {
     public Subcommands with(String name, Supplier<Object> maker) {
         makers.put(name, maker);
         return this;
+    }
+
+    /// The names of all of them.
+    public Set<String> names() {
+        return Collections.unmodifiableSet(makers.keySet());
     }
 
     /// Makes those that the arguments name anywhere. All of them when help is asked for, and when none is

@@ -5,12 +5,15 @@ import io.keelson.ostree.FileObject;
 import io.keelson.ostree.Repository;
 import io.keelson.release.KeelsonException;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 @Command(name = "cat", description = "Concatenate contents of files")
 final class CatCommand extends RepositoryCommand {
+    private static final int MOST_LINKS = 40;
+
     @Parameters(index = "0", paramLabel = "COMMIT")
     private String revision = "";
 
@@ -22,20 +25,29 @@ final class CatCommand extends RepositoryCommand {
         try (Repository repo = open()) {
             CommittedTree tree = new CommittedTree(repo, repo.refs().resolve(revision));
             for (String path : paths) {
-                switch (tree.find(path)) {
-                    case CommittedTree.Dir dir -> throw new KeelsonException("Can't open directory");
-                    case CommittedTree.File file -> print(repo, file);
-                }
+                print(repo, tree, path, MOST_LINKS);
             }
         }
     }
 
-    private void print(Repository repo, CommittedTree.File file) throws IOException {
-        try (FileObject object = repo.readFile(file.checksum())) {
-            if (object.header().isSymlink()) {
-                throw new KeelsonException("Can't open symbolic link");
-            }
-            object.content().transferTo(out());
+    private void print(Repository repo, CommittedTree tree, String path, int linksLeft) throws IOException {
+        if (!(tree.find(path) instanceof CommittedTree.File file)) {
+            throw new KeelsonException("Can't open directory");
         }
+        try (FileObject object = repo.readFile(file.checksum())) {
+            if (!object.header().isSymlink()) {
+                object.content().transferTo(out());
+            } else if (linksLeft > 0) {
+                print(repo, tree, target(path, object.header().symlink()), linksLeft - 1);
+            } else {
+                throw new KeelsonException(path + ": Too many levels of symbolic links");
+            }
+        }
+    }
+
+    /// Within the tree, whose root nothing leads out of.
+    private static String target(String link, String target) {
+        Path from = Path.of("/").resolve(link);
+        return from.resolveSibling(target).normalize().toString();
     }
 }

@@ -3,13 +3,13 @@ package io.keelson.cli.ostree;
 import io.keelson.ostree.CommitFilter;
 import io.keelson.ostree.CommitRequest;
 import io.keelson.ostree.Committer;
+import io.keelson.ostree.ImportOptions;
 import io.keelson.ostree.Repository;
 import io.keelson.ostree.Stats;
 import io.keelson.ostree.TreeSource;
 import io.keelson.release.Digest;
 import io.keelson.release.KeelsonException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,22 +25,6 @@ import picocli.CommandLine.Parameters;
 final class CommitCommand extends RepositoryCommand {
     @Option(names = "--parent", paramLabel = "COMMIT", description = "Parent commit checksum, or \"none\"")
     private @Nullable String parent;
-
-    @Option(
-            names = {"-s", "--subject"},
-            description = "One line subject")
-    private String subject = "";
-
-    @Option(
-            names = {"-m", "--body"},
-            description = "Full description")
-    private String body = "";
-
-    @Option(
-            names = {"-F", "--body-file"},
-            paramLabel = "FILE",
-            description = "Commit message from FILE path")
-    private @Nullable Path bodyFile;
 
     @Option(
             names = {"-b", "--branch"},
@@ -82,11 +66,38 @@ final class CommitCommand extends RepositoryCommand {
     @Option(names = "--no-xattrs", description = "Do not import extended attributes")
     private boolean withoutXattrs;
 
+    @Mixin
+    private final SelinuxOptions selinux = new SelinuxOptions();
+
     @Option(
-            names = {"--link-checkout-speedup", "-I", "--devino-canonical"},
-            description = "Accepted for upstream's sake: files are hashed anyway, which is cheap")
-    @SuppressWarnings("UnusedVariable") // accepted, without effect
+            names = {"-P", "--selinux-policy-from-base"},
+            description = "Set SELinux labels based on first --tree argument")
+    private boolean selinuxFromBase;
+
+    @Option(
+            names = "--link-checkout-speedup",
+            description = "Optimize for commits of trees composed of hardlinks into the repository")
     private boolean linkSpeedup;
+
+    @Option(
+            names = {"-I", "--devino-canonical"},
+            description = "Assume hardlinked objects are unmodified.  Implies --link-checkout-speedup")
+    private boolean canonicalLinks;
+
+    @Option(names = "--consume", description = "Consume (delete) content after commit (for local directories)")
+    private boolean consume;
+
+    @Option(names = "--generate-sizes", description = "Generate size information along with commit metadata")
+    private boolean sizes;
+
+    @Option(names = "--disable-fsync", hidden = true, description = "Do not invoke fsync()")
+    private boolean withoutFsync;
+
+    @Option(
+            names = "--tar-pathname-filter",
+            paramLabel = "REGEX,REPLACEMENT",
+            description = "When loading tar archives, use REGEX,REPLACEMENT against path names")
+    private @Nullable String tarFilter;
 
     @Option(
             names = "--tar-autocreate-parents",
@@ -122,6 +133,9 @@ final class CommitCommand extends RepositoryCommand {
     @Mixin
     private final SigningOptions signing = new SigningOptions();
 
+    @Mixin
+    private final CommitMessage message = new CommitMessage();
+
     @Parameters(arity = "0..1", paramLabel = "PATH")
     private @Nullable Path directory;
 
@@ -130,23 +144,51 @@ final class CommitCommand extends RepositoryCommand {
         if (branch == null && !orphan) {
             throw new KeelsonException("A branch must be specified with --branch, or use --orphan");
         }
+        expectNoConflict();
         try (Repository repo = open()) {
             Committer committer = new Committer(repo, filter());
-            if (fsync != null) {
-                committer.setFsync(PathLists.policy(fsync));
-            }
+            committer.setFsync(fsync == null ? repo.fsync() && !withoutFsync : PathLists.policy(fsync));
+            committer.setImportOptions(importOptions());
+            committer.setSizes(sizes);
             if (signing.given()) {
-                committer.setBeside(object -> signing.signatures(object, Map.of()));
+                committer.setBeside(object -> signing.signatures(object, metadata.detached()));
+            } else if (!metadata.detached().isEmpty()) {
+                committer.setBeside(object -> metadata.detached());
             }
             Digest start = base == null ? null : repo.refs().resolve(base);
             print(committer.commit(start, sources(repo), request(repo)));
         }
     }
 
+    private void expectNoConflict() {
+        if (canonical && uid != null && uid > 0) {
+            throw new KeelsonException("Cannot specify both --canonical-permissions and non-zero --owner-uid");
+        }
+        if (canonical && gid != null && gid > 0) {
+            throw new KeelsonException("Cannot specify both --canonical-permissions and non-zero --owner-gid");
+        }
+        if (selinux.policy() != null && selinuxFromBase) {
+            throw new KeelsonException("Cannot specify both --selinux-policy and --selinux-policy-from-base");
+        }
+        selinux.expectNoLabels();
+    }
+
+    private ImportOptions importOptions() {
+        ImportOptions.Links links = canonicalLinks
+                ? ImportOptions.Links.CANONICAL
+                : linkSpeedup ? ImportOptions.Links.KNOWN : ImportOptions.Links.READ;
+        return new ImportOptions(consume, links);
+    }
+
     private CommitFilter filter() throws IOException {
         Map<String, CommitFilter.ModeChange> changes = modes == null ? Map.of() : PathLists.modes(modes);
         Set<String> skipped = skipList == null ? Set.of() : PathLists.paths(skipList);
-        return new CommitFilter(uid, gid, withoutXattrs, canonical, readOnlyExecutables, changes, skipped);
+        return new CommitFilter(nonNegative(uid), nonNegative(gid), withoutXattrs, canonical, readOnlyExecutables, changes, skipped);
+    }
+
+    /// Upstream takes -1 for "as it is".
+    private static @Nullable Integer nonNegative(@Nullable Integer id) {
+        return id == null || id < 0 ? null : id;
     }
 
     private List<TreeSource> sources(Repository repo) throws IOException {
@@ -154,8 +196,11 @@ final class CommitCommand extends RepositoryCommand {
         for (String tree : trees) {
             sources.add(source(repo, tree));
         }
-        if (sources.isEmpty() && base == null) {
+        if (sources.isEmpty()) {
             sources.add(new TreeSource.Dir(directory == null ? Path.of(".") : directory));
+        }
+        if (selinuxFromBase) {
+            selinux.expectNoLabelsIn(repo, sources.getFirst());
         }
         return sources;
     }
@@ -169,7 +214,7 @@ final class CommitCommand extends RepositoryCommand {
         return switch (tree.substring(0, equals)) {
             case "dir" -> new TreeSource.Dir(Path.of(value));
             case "ref" -> new TreeSource.Committed(repo.refs().resolve(value));
-            case "tar" -> new TreeSource.Tar(Path.of(value), tarParents);
+            case "tar" -> new TreeSource.Tar(Path.of(value), tarParents, PathRewriting.of(tarFilter));
             default ->
                 throw new KeelsonException("Invalid tree type specification '" + tree.substring(0, equals) + "'");
         };
@@ -177,11 +222,15 @@ final class CommitCommand extends RepositoryCommand {
 
     private CommitRequest request(Repository repo) throws IOException {
         Digest before = parent(repo);
+        if (before == null && metadata.needsParent()) {
+            throw new KeelsonException("Either --branch or --parent must be specified when using --keep-metadata");
+        }
+        CommitMessage.Text text = message.read(branch);
         return new CommitRequest(
-                orphan ? null : branch,
+                branch,
                 before,
-                subject,
-                bodyFile == null ? body : Files.readString(bodyFile),
+                text.subject(),
+                text.body(),
                 metadata.read(
                         before == null ? Map.of() : repo.readCommit(before).metadata()),
                 metadata.bindings(),
@@ -208,7 +257,7 @@ final class CommitCommand extends RepositoryCommand {
         out().println("Metadata Written: " + stats.metadataWritten());
         out().println("Content Total: " + stats.contentTotal());
         out().println("Content Written: " + stats.contentWritten());
-        out().println("Content Cache Hits: 0");
+        out().println("Content Cache Hits: " + result.cacheHits());
         out().println("Content Bytes Written: " + stats.contentBytesWritten());
     }
 }

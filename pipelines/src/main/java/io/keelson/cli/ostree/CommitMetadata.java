@@ -27,6 +27,12 @@ final class CommitMetadata {
             description = "Keep metadata KEY and its associated VALUE from parent")
     private List<String> kept = List.of();
 
+    @Option(
+            names = "--add-detached-metadata-string",
+            paramLabel = "KEY=VALUE",
+            description = "Add a key/value pair to detached metadata")
+    private List<String> detachedStrings = List.of();
+
     @Option(names = "--bind-ref", paramLabel = "BRANCH", description = "Add a ref to ref binding commit metadata")
     private List<String> bindings = List.of();
 
@@ -45,11 +51,23 @@ final class CommitMetadata {
         for (String key : kept) {
             Variant value = ofParent.get(key);
             if (value == null) {
-                throw new KeelsonException("Missing metadata key '" + key + "' in parent commit");
+                throw new KeelsonException("Missing metadata key '" + key + "' from parent commit");
             }
             metadata.put(key, value);
         }
         return metadata;
+    }
+
+    /// The metadata that is not part of the commit.
+    Map<String, Variant> detached() {
+        Map<String, Variant> metadata = new LinkedHashMap<>();
+        detachedStrings.forEach(pair -> metadata.put(key(pair), Variant.of(value(pair))));
+        return metadata;
+    }
+
+    /// Whether something of the parent is wanted, so that there has to be one.
+    boolean needsParent() {
+        return !kept.isEmpty();
     }
 
     /// The refs to bind to besides the branch, or null for no binding at all.

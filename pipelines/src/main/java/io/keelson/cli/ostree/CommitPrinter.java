@@ -1,6 +1,8 @@
 package io.keelson.cli.ostree;
 
 import io.keelson.ostree.Commit;
+import io.keelson.ostree.FileHeader;
+import io.keelson.ostree.FileObject;
 import io.keelson.ostree.ObjectName;
 import io.keelson.ostree.ObjectType;
 import io.keelson.ostree.Repository;
@@ -31,6 +33,18 @@ record CommitPrinter(Repository repo, PrintStream out, boolean raw, boolean swap
         } else if (name.type() == ObjectType.COMMIT) {
             commit(repo.readCommit(name.checksum()));
         }
+    }
+
+    void print(Digest checksum, FileObject file) {
+        FileHeader header = file.header();
+        out.println("Object: " + checksum);
+        out.println("Type: file");
+        out.println("File Type: " + (header.isSymlink() ? "symlink" : "regular"));
+        out.println(header.isSymlink() ? "Target: " + header.symlink() : "Size: " + file.size());
+        out.println(String.format(Locale.ROOT, "Mode: 0%04o", header.mode()));
+        out.println("Uid: " + Integer.toUnsignedString(header.uid()));
+        out.println("Gid: " + Integer.toUnsignedString(header.gid()));
+        out.println("Extended Attributes: { " + header.xattrs().toVariant().print(true) + " }");
     }
 
     private void commit(Commit commit) {

@@ -18,11 +18,8 @@ final class ConfigCommand extends RepositoryCommand {
     @Parameters(index = "0", paramLabel = "get|set|unset")
     private String operation = "";
 
-    @Parameters(index = "1", paramLabel = "KEY")
-    private String key = "";
-
-    @Parameters(index = "2..*", paramLabel = "VALUE")
-    private List<String> values = List.of();
+    @Parameters(index = "1..*", paramLabel = "KEY [VALUE]")
+    private List<String> words = List.of();
 
     /// A place in the configuration.
     private record Key(String group, String name) {}
@@ -31,11 +28,12 @@ final class ConfigCommand extends RepositoryCommand {
     void run() throws IOException {
         try (Repository repo = open()) {
             Config config = repo.config();
-            Key at = parse();
+            expectWords(operation.equals("set") ? 2 : 1);
+            Key at = parse(words.getFirst());
             switch (operation) {
                 case "get" -> out().println(get(config, at));
                 case "set" -> {
-                    config.set(at.group(), at.name(), value());
+                    config.set(at.group(), at.name(), words.get(1));
                     config.save();
                 }
                 case "unset" -> {
@@ -47,22 +45,25 @@ final class ConfigCommand extends RepositoryCommand {
         }
     }
 
-    private Key parse() {
+    private void expectWords(int wanted) {
+        if (words.size() > wanted) {
+            throw new KeelsonException("Too many arguments given");
+        }
+        if (words.size() < wanted) {
+            throw new KeelsonException((group == null ? "" : "GROUP name, ") + "KEY" + (wanted > 1 ? " and VALUE" : "")
+                    + " must be specified");
+        }
+    }
+
+    private Key parse(String key) {
         if (group != null) {
             return new Key(group, key);
         }
-        int dot = key.lastIndexOf('.');
+        int dot = key.indexOf('.');
         if (dot < 0) {
             throw new KeelsonException("Key must be of the form \"sectionname.keyname\"");
         }
         return new Key(key.substring(0, dot), key.substring(dot + 1));
-    }
-
-    private String value() {
-        if (values.size() != 1) {
-            throw new KeelsonException("KEY and VALUE must be specified");
-        }
-        return values.getFirst();
     }
 
     private static String get(Config config, Key at) {

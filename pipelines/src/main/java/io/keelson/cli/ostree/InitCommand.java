@@ -4,9 +4,11 @@ import io.keelson.ostree.Mode;
 import io.keelson.ostree.Repository;
 import io.keelson.release.KeelsonException;
 import java.io.IOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 @Command(name = "init", description = "Initialize a new empty repository")
 final class InitCommand extends RepositoryCommand {
@@ -21,6 +23,10 @@ final class InitCommand extends RepositoryCommand {
             description =
                     "Globally unique ID for this repository as an collection of refs for redistribution to other repositories")
     private @Nullable String collection;
+
+    @Parameters(hidden = true, description = "Ignored, as upstream does")
+    @SuppressWarnings("UnusedVariable")
+    private List<String> ignored = List.of();
 
     @Override
     void run() throws IOException {

@@ -6,6 +6,7 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -20,7 +21,7 @@ import picocli.CommandLine.Spec;
         name = "ostree",
         description = "Work with OSTree repositories, as upstream's ostree does",
         mixinStandardHelpOptions = true,
-        version = "libostree:%n Version: '2022.7'%n Features:%n  - gpgme%n  - sign-ed25519")
+        version = "libostree:%n Version: '2022.7'%n Features:%n  - gpgme%n  - libarchive%n  - sign-ed25519")
 public final class OstreeCommand implements Runnable, CommandGroup {
     @Option(
             names = "--repo",
@@ -32,10 +33,15 @@ public final class OstreeCommand implements Runnable, CommandGroup {
     @Spec
     private @Nullable CommandSpec spec;
 
+    private static final int WIDTH = 120;
+
     private static final Subcommands COMMANDS = new Subcommands()
             .with("init", InitCommand::new)
             .with("commit", CommitCommand::new)
             .with("checkout", CheckoutCommand::new)
+            .with("export", ExportCommand::new)
+            .with("reset", ResetCommand::new)
+            .with("checksum", ChecksumCommand::new)
             .with("ls", LsCommand::new)
             .with("cat", CatCommand::new)
             .with("show", ShowCommand::new)
@@ -70,7 +76,25 @@ public final class OstreeCommand implements Runnable, CommandGroup {
     /// The command with those of its subcommands that may be meant.
     public CommandLine commandLine(String... arguments) {
         // Scripts put a second --repo behind one that a variable brings: the last one counts.
-        return COMMANDS.addTo(new CommandLine(this), arguments).setOverwrittenOptionsAllowed(true);
+        CommandLine line = COMMANDS.addTo(new CommandLine(this), arguments).setOverwrittenOptionsAllowed(true);
+        nameCommandLists(line, "");
+        return line;
+    }
+
+    /// The names of all commands.
+    static Set<String> names() {
+        return COMMANDS.names();
+    }
+
+    /// Upstream's headings; scripts read the names below them, so that no description may be wrapped.
+    private static void nameCommandLists(CommandLine line, String group) {
+        line.getCommandSpec()
+                .usageMessage()
+                .width(WIDTH)
+                .commandListHeading("%nBuiltin " + group + "Commands:%n");
+        for (CommandLine command : line.getSubcommands().values()) {
+            nameCommandLists(command, "\"" + command.getCommandSpec().qualifiedName() + "\" ");
+        }
     }
 
     /// Names are UTF-8 in every locale.

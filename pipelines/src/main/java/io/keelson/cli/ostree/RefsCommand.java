@@ -1,10 +1,13 @@
 package io.keelson.cli.ostree;
 
+import io.keelson.ostree.CollectionRef;
+import io.keelson.ostree.CollectionRefs;
 import io.keelson.ostree.Refs;
 import io.keelson.ostree.Repository;
 import io.keelson.release.Digest;
 import io.keelson.release.KeelsonException;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -30,49 +33,68 @@ final class RefsCommand extends RepositoryCommand {
     @Option(names = "--force", description = "Overwrite existing refs when creating")
     private boolean force;
 
-    @Parameters(arity = "0..1", paramLabel = "PREFIX")
-    private @Nullable String prefix;
+    @Option(
+            names = {"-c", "--collections"},
+            description = "Enable listing collection IDs for refs")
+    private boolean collections;
+
+    @Parameters(arity = "0..*", paramLabel = "PREFIX")
+    private List<String> prefixes = List.of();
 
     @Override
     void run() throws IOException {
+        if (create != null && prefixes.isEmpty()) {
+            throw new KeelsonException("You must specify a revision when creating a new ref");
+        }
+        if (create != null && prefixes.size() > 1) {
+            throw new KeelsonException("You must specify only 1 existing ref when creating a new ref");
+        }
+        if (delete && prefixes.isEmpty()) {
+            throw new KeelsonException("At least one PREFIX is required when deleting refs");
+        }
         try (Repository repo = open()) {
-            Refs refs = repo.refs();
-            if (create != null) {
-                create(repo, create);
-            } else if (delete) {
-                delete(refs);
-            } else if (alias) {
-                refs.aliases().forEach((name, target) -> out().println(name + " -> " + target));
-            } else {
-                refs.list().keySet().stream().filter(this::matches).forEach(this::print);
+            for (String prefix : prefixes.isEmpty() ? List.of("") : prefixes) {
+                if (collections) {
+                    collectionRefs(repo, prefix);
+                } else {
+                    refs(repo, prefix);
+                }
             }
         }
     }
 
-    private void create(Repository repo, String name) throws IOException {
-        if (prefix == null) {
-            throw new KeelsonException("You must specify a revision");
-        }
+    private void refs(Repository repo, String prefix) throws IOException {
         Refs refs = repo.refs();
-        if (!force && refs.list().containsKey(name)) {
+        if (create != null) {
+            create(repo, create, prefix);
+        } else if (delete) {
+            delete(refs, prefix);
+        } else if (alias) {
+            refs.aliases().forEach((name, target) -> print(prefix, name, " -> " + target));
+        } else {
+            refs.list().keySet().forEach(name -> print(prefix, name, ""));
+        }
+    }
+
+    private void create(Repository repo, String name, String revision) throws IOException {
+        Refs refs = repo.refs();
+        boolean replacesAlias = alias && refs.aliases().containsKey(name);
+        if (!force && !replacesAlias && refs.list().containsKey(name)) {
             throw new KeelsonException("--create specified but ref " + name + " already exists");
         }
         if (alias) {
-            refs.alias(name, prefix);
+            refs.alias(name, revision);
         } else {
-            Digest commit = refs.resolve(prefix);
+            Digest commit = refs.resolve(revision);
             repo.readCommit(commit);
             refs.set(name, commit);
         }
     }
 
-    private void delete(Refs refs) throws IOException {
-        if (prefix == null) {
-            throw new KeelsonException("At least one PREFIX is required when deleting refs");
-        }
+    private static void delete(Refs refs, String prefix) throws IOException {
         Map<String, String> aliases = refs.aliases();
         for (String name : refs.list().keySet()) {
-            if (matches(name)) {
+            if (matches(prefix, name)) {
                 expectNoAlias(aliases, name);
                 refs.delete(name);
             }
@@ -87,16 +109,53 @@ final class RefsCommand extends RepositoryCommand {
         });
     }
 
-    private boolean matches(String name) {
-        return prefix == null || name.equals(prefix) || name.startsWith(directory(prefix));
+    private void collectionRefs(Repository repo, String collection) throws IOException {
+        if (create != null) {
+            createInCollection(repo, create, collection);
+            return;
+        }
+        CollectionRefs refs = repo.collectionRefs();
+        for (CollectionRef ref : refs.list().keySet()) {
+            if (!collection.isEmpty() && !ref.collection().equals(collection)) {
+                continue;
+            }
+            if (delete) {
+                refs.delete(ref);
+            } else {
+                out().println(ref);
+            }
+        }
     }
 
+    private void createInCollection(Repository repo, String text, String revision) throws IOException {
+        CollectionRef ref = CollectionRef.parse(text);
+        if (!force && repo.collectionRefs().list().containsKey(ref)) {
+            throw new KeelsonException("--create specified but ref " + text + " already exists");
+        }
+        repo.collectionRefs().set(ref, repo.refs().resolve(revision));
+    }
+
+    private static boolean matches(String prefix, String name) {
+        return prefix.isEmpty() || name.equals(prefix) || name.startsWith(directory(prefix));
+    }
+
+    /// `origin:` and, as flatpak writes it, `origin:.` mean all refs of a remote.
     private static String directory(String prefix) {
+        if (prefix.endsWith(":.")) {
+            return prefix.substring(0, prefix.length() - 1);
+        }
         return prefix.endsWith(":") || prefix.endsWith("/") ? prefix : prefix + "/";
     }
 
-    private void print(String name) {
-        boolean cut = prefix != null && !full && name.startsWith(directory(prefix));
-        out().println(cut ? name.substring(directory(String.valueOf(prefix)).length()) : name);
+    private void print(String prefix, String name, String more) {
+        if (matches(prefix, name)) {
+            out().println((full || prefix.isEmpty() || name.equals(prefix) ? name : cut(prefix, name)) + more);
+        }
+    }
+
+    /// The name without the prefix, but never without the remote.
+    private static String cut(String prefix, String name) {
+        String remote = name.substring(0, name.indexOf(':') + 1);
+        return remote + name.substring(directory(prefix).length());
     }
 }

@@ -54,6 +54,7 @@ final class LibC {
         static final MethodHandle LINK = function("link", JAVA_INT, ADDRESS, ADDRESS);
         static final MethodHandle RENAMEAT2 =
                 function("renameat2", JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, ADDRESS, JAVA_INT);
+        static final MethodHandle MKNOD = function("mknod", JAVA_INT, ADDRESS, JAVA_INT, JAVA_LONG);
 
         private Names() {}
     }

@@ -18,6 +18,7 @@ public final class Posix {
     static final int ENOTSUP = 95;
     static final int ERANGE = 34;
     static final int AT_FDCWD = -100;
+    private static final int CHARACTER_DEVICE = 0020000;
     private static final int RENAME_NOREPLACE = 1;
     private static final int RENAME_EXCHANGE = 2;
     private static final int AT_SYMLINK_NOFOLLOW = 0x100;
@@ -82,6 +83,13 @@ public final class Posix {
     public static void link(Path existing, Path name) throws IOException {
         call("link " + name, (arena, state) ->
                 (int) LibC.Names.LINK.invokeExact(state, LibC.path(arena, existing), LibC.path(arena, name)));
+    }
+
+    /// Makes the character device with the numbers 0 and 0: overlayfs takes it for a whiteout, and as it
+    /// opens nothing, no privileges are needed.
+    public static void makeWhiteout(Path path) throws IOException {
+        call("mknod " + path, (arena, state) ->
+                (int) LibC.Names.MKNOD.invokeExact(state, LibC.path(arena, path), CHARACTER_DEVICE, 0L));
     }
 
     /// Renames, failing with EEXIST when `to` exists.
