@@ -48,6 +48,9 @@ final class ArchiveImport {
             settle();
         } catch (IOException e) {
             throw new KeelsonException("Reading " + source.path() + ": " + e.getMessage(), e);
+        } catch (IllegalArgumentException | IndexOutOfBoundsException | NullPointerException e) {
+            // What the libraries throw at archives that are none.
+            throw new KeelsonException("Reading " + source.path() + ": malformed archive: " + e.getMessage(), e);
         }
         if (source.makeParents() && !root.hasMeta()) {
             root.setMeta(filter.apply("/", DirMeta.of(0, 0, 0755, Xattrs.EMPTY)));

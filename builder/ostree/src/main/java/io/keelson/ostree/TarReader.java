@@ -19,7 +19,9 @@ final class TarReader implements ArchiveReader {
 
     @Override
     public @Nullable ArchiveEntry next() throws IOException {
-        tar.skip(Long.MAX_VALUE); // the rest of the content, which is none of the headers that follow
+        if (tar.getCurrentEntry() != null) {
+            tar.skip(Long.MAX_VALUE); // the rest of the content, which is none of the headers that follow
+        }
         xattrs.begin();
         TarArchiveEntry entry = tar.getNextEntry();
         Xattrs found = xattrs.end();

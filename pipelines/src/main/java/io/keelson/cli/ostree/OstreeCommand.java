@@ -30,6 +30,11 @@ public final class OstreeCommand implements Runnable, CommandGroup {
             description = "Path to OSTree repository (defaults to current directory or /sysroot/ostree/repo)")
     private @Nullable Path repo;
 
+    @Option(
+            names = {"-v", "--verbose"},
+            description = "Print debug information during command processing")
+    private boolean verbose;
+
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -110,6 +115,10 @@ public final class OstreeCommand implements Runnable, CommandGroup {
     @Nullable
     Path repo() {
         return repo;
+    }
+
+    boolean verbose() {
+        return verbose;
     }
 
     PrintStream out() {
