@@ -12,6 +12,7 @@ enum Edge {
             "io.keelson.compose.sandbox", "bubblewrap runs what packages bring",
             "io.keelson.compose.image", "ostree, mke2fs and QEMU make and boot an image",
             "io.keelson.ostree.sign", "gpg signs with keys that it does not give away",
+            "io.keelson.cli.ostree.programs", "the editor for a message, extensions of the command line",
             "io.keelson.cli.quickstart", "apt-get installs what is missing")) {
         @Override
         boolean leadsTo(JavaClass target) {

@@ -30,6 +30,19 @@ public record CheckoutOptions(
     public static final CheckoutOptions DEFAULT = new CheckoutOptions(
             false, Links.ALLOWED, Existing.REFUSED, "/", Set.of(), false, false, false, false, false);
 
+    /// Without overlayfs's whiteouts and without unpacked files that stay.
+    public CheckoutOptions(
+            boolean userMode,
+            Links links,
+            Existing existing,
+            String subpath,
+            Set<String> skipped,
+            boolean whiteouts,
+            boolean plainDirectories,
+            boolean fsync) {
+        this(userMode, links, existing, subpath, skipped, whiteouts, plainDirectories, fsync, false, false);
+    }
+
     /// What follows from the mode of the repository: where there are no owners, none can be restored.
     CheckoutOptions in(Mode mode) {
         return mode != Mode.BARE_USER_ONLY

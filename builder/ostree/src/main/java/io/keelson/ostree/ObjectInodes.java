@@ -2,8 +2,6 @@ package io.keelson.ostree;
 
 import io.keelson.release.Digest;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -48,15 +46,20 @@ final class ObjectInodes {
     private static void add(Path directory, Mode mode, Map<Key, Digest> all) throws IOException {
         for (ObjectName name : ObjectListing.list(directory, mode)) {
             Path file = directory.resolve(name.path(mode));
-            if (name.type() == ObjectType.FILE && Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-                try {
-                    Inode inode = Inode.of(file);
-                    all.put(new Key(inode.device(), inode.number()), name.checksum());
-                } catch (NoSuchFileException e) {
-                    continue; // the cache may be cleaned at any time
-                }
+            if (name.type() == ObjectType.FILE) {
+                put(file, name, all);
             }
         }
+    }
+
+    private static void put(Path file, ObjectName name, Map<Key, Digest> all) throws IOException {
+        Inode inode;
+        try {
+            inode = Inode.of(file);
+        } catch (NoSuchFileException e) {
+            return; // the cache may be cleaned at any time
+        }
+        all.put(new Key(inode.device(), inode.number()), name.checksum());
     }
 
     /// Notes that a file needed not be read.

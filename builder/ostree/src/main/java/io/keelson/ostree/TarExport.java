@@ -5,7 +5,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Date;
+import java.nio.file.attribute.FileTime;
+import java.util.concurrent.TimeUnit;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
@@ -33,7 +34,7 @@ public final class TarExport {
     public void write(Digest commit, OutputStream out) throws IOException {
         CommittedTree tree = new CommittedTree(repo, commit);
         CommittedTree.Node node = tree.find(options.subpath());
-        Date time = new Date(repo.readCommit(commit).timestamp() * 1000);
+        FileTime time = FileTime.from(repo.readCommit(commit).timestamp(), TimeUnit.SECONDS);
         TarArchiveOutputStream tar = new TarArchiveOutputStream(out, "UTF-8");
         tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_GNU);
         tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_STAR);
@@ -45,7 +46,8 @@ public final class TarExport {
         tar.finish();
     }
 
-    private void entry(TarArchiveOutputStream tar, String path, CommittedTree.Node node, Date time) throws IOException {
+    private void entry(TarArchiveOutputStream tar, String path, CommittedTree.Node node, FileTime time)
+            throws IOException {
         String full = options.prefix() + path;
         String name = full.isEmpty() ? "." : full;
         switch (node) {
@@ -54,14 +56,14 @@ public final class TarExport {
         }
     }
 
-    private void directory(TarArchiveOutputStream tar, String name, DirMeta meta, Date time) throws IOException {
+    private void directory(TarArchiveOutputStream tar, String name, DirMeta meta, FileTime time) throws IOException {
         xattrs(tar, name, meta.xattrs(), time);
         TarArchiveEntry entry = new TarArchiveEntry(name, TarConstants.LF_DIR, true);
         put(tar, entry, meta.uid(), meta.gid(), meta.mode(), time);
         tar.closeArchiveEntry();
     }
 
-    private void file(TarArchiveOutputStream tar, String name, Digest checksum, Date time) throws IOException {
+    private void file(TarArchiveOutputStream tar, String name, Digest checksum, FileTime time) throws IOException {
         try (FileObject file = repo.readFile(checksum)) {
             FileHeader header = file.header();
             xattrs(tar, name, header.xattrs(), time);
@@ -75,17 +77,18 @@ public final class TarExport {
         }
     }
 
-    private static void put(TarArchiveOutputStream tar, TarArchiveEntry entry, int uid, int gid, int mode, Date time)
+    private static void put(
+            TarArchiveOutputStream tar, TarArchiveEntry entry, int uid, int gid, int mode, FileTime time)
             throws IOException {
         entry.setUserId(uid);
         entry.setGroupId(gid);
         entry.setMode(mode);
-        entry.setModTime(time);
+        entry.setLastModifiedTime(time);
         tar.putArchiveEntry(entry);
     }
 
     /// Written by hand: the library takes values for text.
-    private void xattrs(TarArchiveOutputStream tar, String name, Xattrs xattrs, Date time) throws IOException {
+    private void xattrs(TarArchiveOutputStream tar, String name, Xattrs xattrs, FileTime time) throws IOException {
         if (options.withoutXattrs() || xattrs.isEmpty()) {
             return;
         }

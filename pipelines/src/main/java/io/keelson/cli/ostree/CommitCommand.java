@@ -183,7 +183,8 @@ final class CommitCommand extends RepositoryCommand {
     private CommitFilter filter() throws IOException {
         Map<String, CommitFilter.ModeChange> changes = modes == null ? Map.of() : PathLists.modes(modes);
         Set<String> skipped = skipList == null ? Set.of() : PathLists.paths(skipList);
-        return new CommitFilter(nonNegative(uid), nonNegative(gid), withoutXattrs, canonical, readOnlyExecutables, changes, skipped);
+        return new CommitFilter(
+                nonNegative(uid), nonNegative(gid), withoutXattrs, canonical, readOnlyExecutables, changes, skipped);
     }
 
     /// Upstream takes -1 for "as it is".

@@ -93,10 +93,7 @@ public final class OstreeCommand implements Runnable, CommandGroup {
 
     /// Upstream's headings; scripts read the names below them, so that no description may be wrapped.
     private static void nameCommandLists(CommandLine line, String group) {
-        line.getCommandSpec()
-                .usageMessage()
-                .width(WIDTH)
-                .commandListHeading("%nBuiltin " + group + "Commands:%n");
+        line.getCommandSpec().usageMessage().width(WIDTH).commandListHeading("%nBuiltin " + group + "Commands:%n");
         for (CommandLine command : line.getSubcommands().values()) {
             nameCommandLists(command, "\"" + command.getCommandSpec().qualifiedName() + "\" ");
         }

@@ -47,7 +47,8 @@ public final class OstreeMain {
         if (problem instanceof UnmatchedArgumentException unmatched
                 && !at.getSubcommands().isEmpty()
                 && !unmatched.getUnmatched().getFirst().startsWith("-")) {
-            String group = at.getParent() == null ? "" : "\"" + at.getCommandSpec().qualifiedName() + "\" sub";
+            String group =
+                    at.getParent() == null ? "" : "\"" + at.getCommandSpec().qualifiedName() + "\" sub";
             return "Unknown " + group + "command '" + unmatched.getUnmatched().getFirst() + "'";
         }
         return String.valueOf(problem.getMessage());

@@ -114,7 +114,7 @@ final class ShowCommand extends RepositoryCommand {
     }
 
     private static String sum(List<CommitSizes.Entry> entries, ToLongFunction<CommitSizes.Entry> size) {
-        return Sizes.format(entries.stream().mapToLong(size).sum());
+        return Sizes.text(entries.stream().mapToLong(size).sum());
     }
 
     private void value(CommitPrinter printer, Map<String, Variant> metadata, String name) {
