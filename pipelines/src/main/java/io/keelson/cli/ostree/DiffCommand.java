@@ -38,10 +38,12 @@ final class DiffCommand extends RepositoryCommand {
     @Override
     void run() throws IOException {
         try (Repository repo = open()) {
-            TreeDiff diff = to == null ? diff(repo, from + "^", from) : diff(repo, from, to);
-            print("M", diff.modified());
-            print("D", diff.removed());
-            print("A", diff.added());
+            String source = to == null ? from + "^" : from;
+            String target = to == null ? from : to;
+            TreeDiff diff = diff(repo, source, target);
+            print("M", diff.modified(), isPath(source));
+            print("D", diff.removed(), isPath(source));
+            print("A", diff.added(), isPath(target));
         }
     }
 
@@ -61,7 +63,8 @@ final class DiffCommand extends RepositoryCommand {
         return argument.startsWith("/") || argument.startsWith("./") || argument.equals(".");
     }
 
-    private void print(String letter, List<String> paths) {
-        paths.forEach(path -> out().println(letter + "    " + path));
+    /// As upstream has it, only paths in commits begin with a slash.
+    private void print(String letter, List<String> paths, boolean onDisk) {
+        paths.forEach(path -> out().println(letter + "    " + (onDisk ? path.substring(1) : path)));
     }
 }
