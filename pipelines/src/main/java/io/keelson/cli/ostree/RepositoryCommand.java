@@ -55,7 +55,7 @@ abstract class RepositoryCommand implements Callable<Integer> {
         if (hint != null) {
             err().println("hint: " + hint);
         }
-        if (verbose || requireNonNull(ostree).verbose()) {
+        if (verbose || requireNonNull(group).ostree().verbose()) {
             e.printStackTrace(err());
         }
         return KeelsonException.FAILED;

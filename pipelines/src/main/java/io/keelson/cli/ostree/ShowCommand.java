@@ -163,7 +163,8 @@ final class ShowCommand extends RepositoryCommand {
     /// A checksum may be that of any object, anything else means a commit.
     private void object(Repository repo, CommitPrinter printer) throws IOException {
         if (!Digest.isHex(object)) {
-            metadata(repo, printer, new ObjectName(ObjectType.COMMIT, repo.refs().resolve(object)));
+            metadata(
+                    repo, printer, new ObjectName(ObjectType.COMMIT, repo.refs().resolve(object)));
             return;
         }
         Digest checksum = Digest.parse(object);
