@@ -28,8 +28,7 @@ class ArchiveTest {
         Ostree.run("tar", "-C", tree, "-cf", tar, ".");
         try (Repository repo = Repository.init(dir.resolve("repo"), Mode.ARCHIVE)) {
             Digest plain = tree(repo, tar);
-            assertThat(tree(repo, tar))
-                    .isEqualTo(Digest.parse(theirTree(repo.path(), tar)));
+            assertThat(tree(repo, tar)).isEqualTo(Digest.parse(theirTree(repo.path(), tar)));
             for (String program : List.of("gzip", "xz", "zstd", "bzip2")) {
                 Path packed = dir.resolve(program);
                 Ostree.run("sh", "-c", program + " -c < " + tar + " > " + packed);
@@ -48,7 +47,8 @@ class ArchiveTest {
         Ostree.run("sh", "-c", "cd " + dir.resolve("tree") + " && find . | cpio -o -H newc --quiet > " + cpio);
         try (Repository repo = Repository.init(dir.resolve("repo"), Mode.ARCHIVE)) {
             assertThat(tree(repo, cpio)).isEqualTo(Digest.parse(theirTree(repo.path(), cpio)));
-            assertThat(ostree("cat", "--repo=" + repo.path(), "theirs", "/sub/a")).isEqualTo("content");
+            assertThat(ostree("cat", "--repo=" + repo.path(), "theirs", "/sub/a"))
+                    .isEqualTo("content");
         }
     }
 

@@ -14,8 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ImportOptionsTest {
-    private static final CommitFilter OTHER_OWNER =
-            new CommitFilter(7, 8, false, false, false, Map.of(), Set.of());
+    private static final CommitFilter OTHER_OWNER = new CommitFilter(7, 8, false, false, false, Map.of(), Set.of());
 
     @TempDir
     Path dir;
@@ -25,7 +24,8 @@ class ImportOptionsTest {
         Path tree = Files.createDirectories(dir.resolve("tree"));
         Files.writeString(tree.resolve("file"), "x");
         try (Repository repo = Repository.init(dir.resolve("repo"), Mode.BARE_USER)) {
-            Digest first = commit(repo, OTHER_OWNER, tree, ImportOptions.DEFAULT).commit();
+            Digest first =
+                    commit(repo, OTHER_OWNER, tree, ImportOptions.DEFAULT).commit();
             Path out = dir.resolve("out");
             CheckoutOptions user = new CheckoutOptions(
                     true,
@@ -42,8 +42,8 @@ class ImportOptionsTest {
             assertThat(known.cacheHits()).isOne();
             assertThat(file(repo, known.commit())).isEqualTo(file(repo, first));
             CommitFilter third = new CommitFilter(9, 9, false, false, false, Map.of(), Set.of());
-            Digest changed =
-                    commit(repo, third, out, new ImportOptions(false, ImportOptions.Links.KNOWN)).commit();
+            Digest changed = commit(repo, third, out, new ImportOptions(false, ImportOptions.Links.KNOWN))
+                    .commit();
             assertThat(file(repo, changed)).isNotEqualTo(file(repo, first));
             Digest canonical = commit(repo, third, out, new ImportOptions(false, ImportOptions.Links.CANONICAL))
                     .commit();
@@ -64,10 +64,12 @@ class ImportOptionsTest {
             assertThat(file).hasContent("x");
             Digest commit = commit(repo, CommitFilter.NONE, root, consume).commit();
             assertThat(root).doesNotExist();
-            Path object = repo.place(new ObjectName(ObjectType.FILE, ((CommittedTree.File)
-                            new CommittedTree(repo, commit).find("/sub/file"))
-                    .checksum()));
-            assertThat(Files.isSameFile(object, other)).as("the file became the object").isTrue();
+            Path object = repo.place(new ObjectName(
+                    ObjectType.FILE,
+                    ((CommittedTree.File) new CommittedTree(repo, commit).find("/sub/file")).checksum()));
+            assertThat(Files.isSameFile(object, other))
+                    .as("the file became the object")
+                    .isTrue();
         }
     }
 

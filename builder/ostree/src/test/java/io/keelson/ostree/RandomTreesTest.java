@@ -33,10 +33,14 @@ class RandomTreesTest {
                 Path tree = dir.resolve("tree-" + i);
                 fill(tree, new Random(seed * 1000 + i), 0);
                 String expected = Ostree.ostree(
-                        "commit", "--fsync=false", "--repo=" + theirs, "--orphan", "--timestamp=@5", "--no-bindings",
+                        "commit",
+                        "--fsync=false",
+                        "--repo=" + theirs,
+                        "--orphan",
+                        "--timestamp=@5",
+                        "--no-bindings",
                         "--tree=dir=" + tree);
-                CommitRequest request = new CommitRequest(
-                        null, null, "", "", Map.of(), null, false, 5, false);
+                CommitRequest request = new CommitRequest(null, null, "", "", Map.of(), null, false, 5, false);
                 String actual = new Committer(repo, CommitFilter.NONE)
                         .commit(null, List.of(new TreeSource.Dir(tree)), request)
                         .commit()
