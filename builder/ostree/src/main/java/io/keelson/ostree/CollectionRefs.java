@@ -88,7 +88,7 @@ public final class CollectionRefs {
     ///
     /// @throws io.keelson.release.KeelsonException when it conflicts with another: `a` and `a/b`
     public void set(CollectionRef ref, Digest commit) throws IOException {
-        repo.refs().write(base(ref), ref.name(), commit);
+        repo.refs().write(base(ref), ref.name(), commit, repo.fsync());
         repo.refs().changed();
     }
 

@@ -175,18 +175,18 @@ public final class Refs {
     ///
     /// @throws KeelsonException when `refspec` cannot be one, or conflicts with another: `a` and `a/b`
     public void set(String refspec, Digest commit) throws IOException {
-        write(refspec, commit);
+        write(refspec, commit, repo.fsync());
         changed();
     }
 
     /// Points a ref at a commit without telling anybody.
-    void write(String refspec, Digest commit) throws IOException {
+    void write(String refspec, Digest commit, boolean fsync) throws IOException {
         RefName ref = RefName.parse(refspec);
-        write(ref.base(root), ref.name(), commit);
+        write(ref.base(root), ref.name(), commit, fsync);
     }
 
-    void write(Path base, String name, Digest commit) throws IOException {
-        Durable.replace(prepare(base, name), commit.hex() + "\n", repo.fsync());
+    void write(Path base, String name, Digest commit, boolean fsync) throws IOException {
+        Durable.replace(prepare(base, name), commit.hex() + "\n", fsync);
     }
 
     /// Removes a ref; that it does not exist is no failure.

@@ -319,10 +319,10 @@ public final class Transaction implements AutoCloseable {
     private void setRefs() throws IOException {
         Refs current = repo.refs();
         for (Map.Entry<String, Digest> ref : refs.entrySet()) {
-            current.write(ref.getKey(), ref.getValue());
+            current.write(ref.getKey(), ref.getValue(), fsync);
         }
         for (Map.Entry<CollectionRef, Digest> ref : collectionRefs.entrySet()) {
-            current.write(repo.collectionRefs().base(ref.getKey()), ref.getKey().name(), ref.getValue());
+            current.write(repo.collectionRefs().base(ref.getKey()), ref.getKey().name(), ref.getValue(), fsync);
         }
         if (!refs.isEmpty() || !collectionRefs.isEmpty()) {
             current.changed();
