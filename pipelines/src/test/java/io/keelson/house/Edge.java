@@ -38,6 +38,7 @@ enum Edge {
     /// Calls of libraries that are not Java.
     FOREIGN(Map.of(
             "io.keelson.ostree.posix", "the calls of libc that Java lacks",
+            "io.keelson.ostree.delta", "parts larger than memory are mapped, and liblzma packs faster than Java",
             "io.keelson.packages.codec", "liblzma unpacks faster than Java")) {
         @Override
         boolean leadsTo(JavaClass target) {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// them is not looked at.
 public final class Deltas {
     static final String KEY = "ostree.static-deltas";
+    private static final String INDEX = ".index";
 
     private final Repository repo;
     private final Path root;
@@ -87,20 +88,28 @@ public final class Deltas {
         }
     }
 
-    private void removeIndexes(@Nullable Digest only, SortedMap<Digest, NavigableSet<DeltaName>> kept)
-            throws IOException {
+    /// The commits for which there is a list of deltas.
+    public NavigableSet<Digest> indexes() throws IOException {
+        NavigableSet<Digest> commits = new TreeSet<>();
         for (Path directory : directories(indexes)) {
             for (Path file : Durable.list(directory)) {
                 String name = last(file);
-                if (name.endsWith(".index")) {
-                    String code = name.substring(0, name.length() - ".index".length());
-                    boolean stale = DeltaName.ofPath(last(directory), code)
-                            .filter(found -> !kept.containsKey(found.to()) && (only == null || only.equals(found.to())))
-                            .isPresent();
-                    if (stale) {
-                        Files.delete(file);
-                    }
+                if (name.endsWith(INDEX)) {
+                    String code = name.substring(0, name.length() - INDEX.length());
+                    DeltaName.ofPath(last(directory), code)
+                            .filter(found -> found.from() == null)
+                            .ifPresent(found -> commits.add(found.to()));
                 }
+            }
+        }
+        return commits;
+    }
+
+    private void removeIndexes(@Nullable Digest only, SortedMap<Digest, NavigableSet<DeltaName>> kept)
+            throws IOException {
+        for (Digest commit : indexes()) {
+            if (!kept.containsKey(commit) && (only == null || only.equals(commit))) {
+                Files.deleteIfExists(indexes.resolve(DeltaName.indexPath(commit)));
             }
         }
     }

@@ -246,6 +246,20 @@ public final class Repository implements AutoCloseable {
         return new KeelsonException(message, cause);
     }
 
+    /// How many bytes the file of an object has: for a file object in an archive, compressed.
+    ///
+    /// @throws KeelsonException when it does not exist
+    public long storedSize(ObjectName name) throws IOException {
+        try {
+            return Files.size(place(name));
+        } catch (NoSuchFileException e) {
+            if (parent != null) {
+                return parent.storedSize(name);
+            }
+            throw missing(name, e);
+        }
+    }
+
     /// All objects here, without those of the parent repository, in no order.
     public List<ObjectName> objectNames() throws IOException {
         return ObjectListing.list(objects(), mode);

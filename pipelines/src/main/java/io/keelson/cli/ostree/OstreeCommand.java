@@ -62,7 +62,8 @@ public final class OstreeCommand implements Runnable, CommandGroup {
             .with("summary", SummaryCommand::new)
             .with("config", ConfigCommand::new)
             .with("gpg-sign", GpgSignCommand::new)
-            .with("sign", SignCommand::new);
+            .with("sign", SignCommand::new)
+            .with("static-delta", StaticDeltaCommand::commandLine);
 
     private final PrintStream out;
     private final PrintStream err;
