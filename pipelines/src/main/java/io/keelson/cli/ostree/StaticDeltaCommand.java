@@ -28,6 +28,7 @@ final class StaticDeltaCommand implements Runnable, CommandGroup {
                         new StaticDeltaDeleteCommand(),
                         new StaticDeltaGenerateCommand(),
                         new StaticDeltaApplyCommand(),
+                        new StaticDeltaVerifyCommand(),
                         new StaticDeltaIndexesCommand(),
                         new StaticDeltaReindexCommand())
                 .forEach(line::addSubcommand);

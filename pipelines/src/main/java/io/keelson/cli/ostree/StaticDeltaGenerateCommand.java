@@ -6,11 +6,18 @@ import io.keelson.ostree.Repository;
 import io.keelson.ostree.delta.DeltaGenerator;
 import io.keelson.ostree.delta.DeltaOptions;
 import io.keelson.ostree.delta.Endianness;
+import io.keelson.ostree.delta.SuperblockSigner;
+import io.keelson.ostree.sign.Engine;
+import io.keelson.ostree.sign.KeyFiles;
+import io.keelson.ostree.variant.Variant;
 import io.keelson.release.Digest;
 import io.keelson.release.KeelsonException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -65,6 +72,18 @@ final class StaticDeltaGenerateCommand extends RepositoryCommand {
             description = "Write the superblock to PATH and the parts beside it, instead of into the repository")
     private @Nullable Path file;
 
+    @Option(names = "--sign", paramLabel = "KEY_ID", description = "Sign the delta with")
+    private List<String> keys = List.of();
+
+    @Option(
+            names = "--sign-type",
+            paramLabel = "NAME",
+            description = "Signature type to use (defaults to 'ed25519')")
+    private String signType = Engine.DEFAULT;
+
+    @Option(names = "--keys-file", paramLabel = "NAME", description = "Read key(s) from file")
+    private @Nullable Path keysFile;
+
     @Parameters(arity = "0..1", paramLabel = "TO")
     private @Nullable String target;
 
@@ -102,7 +121,7 @@ final class StaticDeltaGenerateCommand extends RepositoryCommand {
                 .generate(from, name.to());
     }
 
-    private DeltaOptions options() {
+    private DeltaOptions options() throws IOException {
         DeltaOptions defaults = DeltaOptions.DEFAULTS;
         return new DeltaOptions(
                 megabytes(minFallback, defaults.minFallbackSize()),
@@ -112,7 +131,24 @@ final class StaticDeltaGenerateCommand extends RepositoryCommand {
                 inline,
                 order(),
                 file,
-                null);
+                signer());
+    }
+
+    private @Nullable SuperblockSigner signer() throws IOException {
+        List<String> secrets = new ArrayList<>(keys);
+        if (keysFile != null) {
+            secrets.addAll(KeyFiles.lines(keysFile));
+        }
+        if (secrets.isEmpty()) {
+            return null;
+        }
+        Engine engine = Engine.of(signType);
+        return superblock -> {
+            List<Variant> signatures = secrets.stream()
+                    .map(secret -> Variant.of(engine.sign(superblock, secret)))
+                    .toList();
+            return Map.of(engine.metadataKey(), new Variant.Sequence(Variant.BYTES, signatures));
+        };
     }
 
     private static long megabytes(@Nullable String text, long otherwise) {
