@@ -75,10 +75,7 @@ final class StaticDeltaGenerateCommand extends RepositoryCommand {
     @Option(names = "--sign", paramLabel = "KEY_ID", description = "Sign the delta with")
     private List<String> keys = List.of();
 
-    @Option(
-            names = "--sign-type",
-            paramLabel = "NAME",
-            description = "Signature type to use (defaults to 'ed25519')")
+    @Option(names = "--sign-type", paramLabel = "NAME", description = "Signature type to use (defaults to 'ed25519')")
     private String signType = Engine.DEFAULT;
 
     @Option(names = "--keys-file", paramLabel = "NAME", description = "Read key(s) from file")

@@ -22,10 +22,7 @@ final class StaticDeltaTrust {
             description = "The delta; the directory of one or its superblock, with a slash in it")
     private @Nullable String delta;
 
-    @Option(
-            names = "--sign-type",
-            paramLabel = "NAME",
-            description = "Signature type to use (defaults to 'ed25519')")
+    @Option(names = "--sign-type", paramLabel = "NAME", description = "Signature type to use (defaults to 'ed25519')")
     private String type = Engine.DEFAULT;
 
     @Option(names = "--keys-file", paramLabel = "NAME", description = "Read key(s) from file")

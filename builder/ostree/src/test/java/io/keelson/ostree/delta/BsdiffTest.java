@@ -20,10 +20,12 @@ class BsdiffTest {
     /// Few different bytes make many repetitions, which are what is hard to sort.
     @Provide
     static Arbitrary<byte[]> texts() {
-        return Arbitraries.integers().between(1, 4).flatMap(symbols -> Arbitraries.bytes()
-                .between((byte) (128 - symbols), (byte) 127)
-                .array(byte[].class)
-                .ofMaxSize(200));
+        return Arbitraries.integers()
+                .between(1, 4)
+                .flatMap(symbols -> Arbitraries.bytes()
+                        .between((byte) (128 - symbols), (byte) 127)
+                        .array(byte[].class)
+                        .ofMaxSize(200));
     }
 
     @Property

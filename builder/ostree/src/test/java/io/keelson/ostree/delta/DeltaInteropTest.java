@@ -9,6 +9,7 @@ import io.keelson.ostree.Repository;
 import io.keelson.release.Digest;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,14 +32,13 @@ class DeltaInteropTest {
     }
 
     private Path theirs(String... options) throws Exception {
-        List<Object> words = new java.util.ArrayList<>(
-                List.of("static-delta", "generate", "--repo=" + pair.repo(), "--to=" + pair.now()));
+        List<Object> words =
+                new ArrayList<>(List.of("static-delta", "generate", "--repo=" + pair.repo(), "--to=" + pair.now()));
         words.addAll(List.of(options));
-        Path file = dir.resolve("delta/superblock");
-        Files.createDirectories(file.getParent());
-        words.add("--filename=" + file);
+        Path delta = Files.createDirectories(dir.resolve("delta"));
+        words.add("--filename=" + delta.resolve("superblock"));
         ostree(words.toArray());
-        return file.getParent();
+        return delta;
     }
 
     private Path ours(@Nullable Digest from, DeltaOptions options) throws Exception {
@@ -132,9 +132,11 @@ class DeltaInteropTest {
         String shown = ostree("static-delta", "show", "--repo=" + pair.repo(), pair.old() + "-" + pair.now());
         assertThat(shown).contains("Number of parts: 1", "Endianness: little");
         try (Repository repo = Repository.open(pair.repo());
-                Superblock delta = Superblock.read(
-                        repo.deltas().directory(new DeltaName(pair.old(), pair.now())).resolve("superblock"))) {
-            assertThat(shown).contains("Number of fallback entries: " + delta.fallbacks().size());
+                Superblock delta = Superblock.read(repo.deltas()
+                        .directory(new DeltaName(pair.old(), pair.now()))
+                        .resolve("superblock"))) {
+            assertThat(shown)
+                    .contains("Number of fallback entries: " + delta.fallbacks().size());
             PartHeader part = delta.parts().getFirst();
             assertThat(shown)
                     .contains("nobjects=" + part.objects().size() + " size=" + part.size() + " usize="

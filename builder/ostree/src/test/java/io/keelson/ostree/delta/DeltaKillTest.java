@@ -38,7 +38,9 @@ class DeltaKillTest {
             Process process = start(receiver, delta);
             boolean ended = process.waitFor(150 + random.nextInt(700), TimeUnit.MILLISECONDS);
             process.destroyForcibly().waitFor();
-            assertThat(ostree("fsck", "--repo=" + receiver)).as("ended: %s", ended).contains("no errors found");
+            assertThat(ostree("fsck", "--repo=" + receiver))
+                    .as("ended: %s", ended)
+                    .contains("no errors found");
             assertThat(start(receiver, delta).waitFor()).isZero();
             assertThat(ostree("fsck", "--repo=" + receiver)).contains("of 2 commits completed successfully");
         }

@@ -29,8 +29,7 @@ class DeltaPropertyTest {
         try (Repository source = Repository.open(pair.repo());
                 Repository repo = Repository.open(receiver)) {
             new DeltaGenerator(source, options, DeltaListener.NONE).generate(pair.old(), pair.now());
-            DeltaApply apply = new DeltaApply(
-                    repo, source.deltas().directory(new DeltaName(pair.old(), pair.now())));
+            DeltaApply apply = new DeltaApply(repo, source.deltas().directory(new DeltaName(pair.old(), pair.now())));
             try (Superblock delta = apply.read()) {
                 apply.apply(delta);
             }

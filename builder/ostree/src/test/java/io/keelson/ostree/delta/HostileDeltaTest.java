@@ -23,7 +23,7 @@ import org.tukaani.xz.XZInputStream;
 
 /// Deltas from somebody who wishes us ill end in one message, and in nothing else.
 class HostileDeltaTest {
-    private static final int MUTATIONS = 150;
+    private static final int MUTATIONS = 60;
 
     @TempDir
     Path dir;
@@ -84,8 +84,8 @@ class HostileDeltaTest {
         part.write(0);
         part.writeBytes(payload);
         byte[] bytes = part.toByteArray();
-        PartHeader fitting = new PartHeader(
-                0, 0, Digest.of(bytes), bytes.length, header.objectsSize(), header.objects());
+        PartHeader fitting =
+                new PartHeader(0, 0, Digest.of(bytes), bytes.length, header.objectsSize(), header.objects());
         try (Transaction transaction = repo.begin()) {
             new PartExecutor(repo, transaction).execute(fitting, new ByteArrayInputStream(bytes));
             return false;
