@@ -34,7 +34,7 @@ public record DeltaName(@Nullable Digest from, Digest to) implements Comparable<
     }
 
     /// Where the list of all deltas that lead to `commit` lies, below `delta-indexes/`.
-    static String indexPath(Digest commit) {
+    public static String indexPath(Digest commit) {
         return split(code(commit)) + ".index";
     }
 

@@ -2,6 +2,7 @@ package io.keelson.cli.ostree;
 
 import io.keelson.ostree.ObjectImport.Trust;
 import io.keelson.ostree.Repository;
+import io.keelson.ostree.pull.DeltaUse;
 import io.keelson.ostree.pull.PullResult;
 import io.keelson.ostree.pull.PullRules;
 import io.keelson.ostree.pull.PullScope;
@@ -38,8 +39,15 @@ final class PullCommand extends RepositoryCommand {
     private boolean fsyncEach;
 
     @Option(names = "--disable-static-deltas", description = "Do not use static deltas")
-    @SuppressWarnings("UnusedVariable") // accepted, as upstream does
-    private boolean ignoredDeltas;
+    private boolean withoutDeltas;
+
+    @Option(names = "--require-static-deltas", description = "Require static deltas")
+    private boolean requireDeltas;
+
+    @Option(
+            names = "--dry-run",
+            description = "Only print information on what will be downloaded (requires static deltas)")
+    private boolean dryRun;
 
     @Option(names = "--mirror", description = "Write refs suitable for a mirror and fetches all refs if none provided")
     private boolean mirror;
@@ -115,7 +123,12 @@ final class PullCommand extends RepositoryCommand {
             RemotePull pull =
                     new RemotePull(repo, remote, settings(repo, remote), scope(), rules(), Verifiers.of(repo, remote));
             PullResult result = pull.run(wanted.stream().map(WantedRef::parse).toList());
-            out().println(PullStatus.of(result, remote.option("url").orElse("").startsWith("file:")));
+            out().println(
+                            dryRun
+                                    ? PullStatus.dryRun(result.deltas())
+                                    : PullStatus.of(
+                                            result,
+                                            remote.option("url").orElse("").startsWith("file:") && !requireDeltas));
         }
     }
 
@@ -127,7 +140,23 @@ final class PullCommand extends RepositoryCommand {
 
     private RemoteSettings settings(Repository repo, Remote remote) throws IOException {
         return new RemoteSettings(
-                mirror, url, localCaches, SummaryPlace.of(repo, cacheDirectory), fetch.settings(repo, remote));
+                mirror,
+                deltaUse(),
+                dryRun,
+                url,
+                localCaches,
+                SummaryPlace.of(repo, cacheDirectory),
+                fetch.settings(repo, remote));
+    }
+
+    private DeltaUse deltaUse() {
+        if (dryRun && !requireDeltas) {
+            throw new KeelsonException("--dry-run requires --require-static-deltas");
+        }
+        if (withoutDeltas && requireDeltas) {
+            throw new KeelsonException("Can only specify one of --disable-static-deltas and --require-static-deltas");
+        }
+        return withoutDeltas ? DeltaUse.NEVER : requireDeltas ? DeltaUse.REQUIRED : DeltaUse.PREFERRED;
     }
 
     private PullScope scope() {

@@ -1,5 +1,6 @@
 package io.keelson.cli.ostree;
 
+import io.keelson.ostree.pull.DeltaTotals;
 import io.keelson.ostree.pull.PullResult;
 
 /// The line that ends a pull.
@@ -21,7 +22,17 @@ final class PullStatus {
         return local ? imported(result) : fetched(result) + transferred(result) + written(result);
     }
 
+    /// For a pull that only looked at deltas.
+    static String dryRun(DeltaTotals deltas) {
+        return "Delta update: " + deltas.there() + "/" + deltas.parts() + " parts, " + Sizes.text(deltas.thereSize())
+                + "/" + Sizes.text(deltas.size()) + ", " + Sizes.text(deltas.objectsSize()) + " total uncompressed";
+    }
+
     private static String fetched(PullResult result) {
+        if (result.deltaParts() > 0) {
+            long loose = result.fetchedMetadata() + result.fetchedContent();
+            return result.deltaParts() + " delta parts, " + loose + " loose fetched";
+        }
         String all = result.fetchedMetadata() + " metadata, " + result.fetchedContent() + " content objects fetched";
         boolean some = result.importedMetadata() > 0 || result.importedContent() > 0;
         return some

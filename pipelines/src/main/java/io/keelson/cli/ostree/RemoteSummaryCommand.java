@@ -2,6 +2,7 @@ package io.keelson.cli.ostree;
 
 import io.keelson.ostree.Repository;
 import io.keelson.ostree.Summary;
+import io.keelson.ostree.pull.DeltaUse;
 import io.keelson.ostree.pull.PullVerifier;
 import io.keelson.ostree.pull.RemoteSettings;
 import io.keelson.ostree.pull.RemoteSummary;
@@ -60,7 +61,13 @@ final class RemoteSummaryCommand extends RepositoryCommand {
             Repository repo, Remote remote, PullVerifier verifier, FetchOptions fetch, @Nullable Path cacheDirectory)
             throws IOException {
         RemoteSettings settings = new RemoteSettings(
-                false, null, List.of(), SummaryPlace.of(repo, cacheDirectory), fetch.settings(repo, remote));
+                false,
+                DeltaUse.NEVER,
+                false,
+                null,
+                List.of(),
+                SummaryPlace.of(repo, cacheDirectory),
+                fetch.settings(repo, remote));
         return RemoteSummary.fetch(repo, remote, settings, verifier);
     }
 }

@@ -43,7 +43,7 @@ public record LocalPull(
         int threads = Runtime.getRuntime().availableProcessors();
         try (Crew crew = new Crew(Executors.newFixedThreadPool(threads), threads)) {
             return new Pull(repo, scope, rules, verifier, check, new Tally())
-                    .run(crew, List.of(new LocalSource(source)), wanted, new Pull.NewRefs(refs, Map.of()));
+                    .run(crew, List.of(new LocalSource(source)), wanted, new Pull.NewRefs(refs, Map.of()), null);
         }
     }
 

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// Brings commits, and then points refs at them. A pull that fails or is killed leaves the refs as they
 /// were; what it brought is kept for the next attempt.
 record Pull(Repository repo, PullScope scope, PullRules rules, PullVerifier verifier, CommitCheck check, Tally tally) {
+    private static final Stats NOTHING = new Stats(0, 0, 0, 0, 0);
+
     /// A commit to bring.
     ///
     /// @param ref the name it is asked for with, or null
@@ -24,12 +26,23 @@ record Pull(Repository repo, PullScope scope, PullRules rules, PullVerifier veri
     /// Refs of our own that are set when all is there.
     record NewRefs(Map<String, Digest> refspecs, Map<CollectionRef, Digest> collectionRefs) {}
 
-    PullResult run(Crew crew, List<ObjectSource> sources, List<Wanted> commits, NewRefs newRefs) throws IOException {
+    /// @param deltas what to begin with, or null
+    PullResult run(
+            Crew crew, List<ObjectSource> sources, List<Wanted> commits, NewRefs newRefs, @Nullable DeltaPull deltas)
+            throws IOException {
         PartialCommits partial = repo.partialCommits();
         try (Transaction transaction = repo.begin()) {
             transaction.setResumable();
             configure(transaction);
             ObjectImport into = new ObjectImport(transaction, rules.trust(), rules.harmlessFiles());
+            if (deltas != null) {
+                commits.forEach(wanted ->
+                        crew.urgent(() -> deltas.bring(wanted.commit(), wanted.ref(), transaction, into, crew)));
+                crew.await();
+            }
+            if (deltas != null && deltas.isDryRun()) {
+                return tally.result(NOTHING, deltas.totals());
+            }
             Scan scan = new Scan(crew, scope, check, verifier, into, partial, tally, sources);
             commits.forEach(wanted -> scan.start(wanted.commit(), wanted.ref()));
             crew.await();
@@ -39,7 +52,7 @@ record Pull(Repository repo, PullScope scope, PullRules rules, PullVerifier veri
             setRefs(transaction, newRefs);
             Stats stats = transaction.commit();
             unmark(partial, scan);
-            return tally.result(stats);
+            return tally.result(stats, deltas == null ? DeltaTotals.NONE : deltas.totals());
         }
     }
 

@@ -11,6 +11,8 @@ import java.time.Duration;
 /// @param bytesTransferred bytes that came over the network, as they were sent
 /// @param contentBytesWritten uncompressed bytes of new files, without those that are links
 /// @param time from the beginning to the end
+/// @param deltaParts parts of deltas that were fetched and executed
+/// @param deltas what the deltas that were found consist of
 public record PullResult(
         long importedMetadata,
         long importedContent,
@@ -18,4 +20,6 @@ public record PullResult(
         long fetchedContent,
         long bytesTransferred,
         long contentBytesWritten,
-        Duration time) {}
+        Duration time,
+        long deltaParts,
+        DeltaTotals deltas) {}

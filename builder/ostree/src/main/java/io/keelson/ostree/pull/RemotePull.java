@@ -1,6 +1,7 @@
 package io.keelson.ostree.pull;
 
 import io.keelson.ostree.CollectionRef;
+import io.keelson.ostree.Mode;
 import io.keelson.ostree.ObjectImport.Trust;
 import io.keelson.ostree.Repository;
 import io.keelson.ostree.Summary;
@@ -68,14 +69,15 @@ public record RemotePull(
         for (WantedRef each : all ? List.<WantedRef>of() : asked) {
             found.add(targets.find(each));
         }
-        PullResult result = fetch(access, found, tally);
-        if (all) {
+        PullResult result = fetch(access, found, decoded, tally);
+        if (all && !settings.dryRun()) {
             keepSummary(summary);
         }
         return result;
     }
 
-    private PullResult fetch(RemoteAccess access, List<Target> targets, Tally tally) throws IOException {
+    private PullResult fetch(RemoteAccess access, List<Target> targets, @Nullable Summary summary, Tally tally)
+            throws IOException {
         List<Pull.Wanted> commits = targets.stream()
                 .map(target -> new Pull.Wanted(target.commit(), target.ref()))
                 .toList();
@@ -83,10 +85,11 @@ public record RemotePull(
         try {
             List<ObjectSource> sources = sources(access, opened);
             String collection = collection(access, opened);
-            Pull pull =
-                    new Pull(repo, scope, effective(access), verifier, CommitCheck.of(repo, rules, collection), tally);
-            try (Crew crew = crew(access.contentSites())) {
-                return pull.run(crew, sources, commits, newRefs(targets));
+            CommitCheck check = CommitCheck.of(repo, rules, collection);
+            Pull pull = new Pull(repo, scope, effective(access), verifier, check, tally);
+            try (Crew crew = crew(access.contentSites());
+                    DeltaPull deltas = deltas(access, summary, check, tally)) {
+                return pull.run(crew, sources, commits, newRefs(targets), deltas);
             }
         } finally {
             for (Repository each : opened) {
@@ -95,15 +98,41 @@ public record RemotePull(
         }
     }
 
+    /// Null where deltas are not wanted, or of no use.
+    private @Nullable DeltaPull deltas(RemoteAccess access, @Nullable Summary summary, CommitCheck check, Tally tally) {
+        boolean required = settings.deltas() == DeltaUse.REQUIRED;
+        if (required && repo.mode() == Mode.ARCHIVE) {
+            throw new KeelsonException("Can't use static deltas in an archive repo");
+        }
+        boolean useless = repo.mode() == Mode.ARCHIVE || !scope.isWhole() || (isLocal(access) && !required);
+        DeltaOffers offers = DeltaOffers.of(
+                access.fetcher(), access.contentSites(), summary == null ? Map.of() : summary.metadata());
+        if (required && !offers.any()) {
+            throw new KeelsonException(
+                    "Fetch configured to require static deltas, but no summary deltas or delta index found");
+        }
+        if (settings.deltas() == DeltaUse.NEVER || useless || !offers.any()) {
+            return null;
+        }
+        HttpSource source = new HttpSource(access.fetcher(), access.sites(), access.contentSites());
+        return new DeltaPull(repo, source, offers, settings.deltas(), settings.dryRun(), verifier, check, tally);
+    }
+
+    /// Whether objects are taken from a repository on this machine; where deltas are required, it is
+    /// treated as if it were far away.
+    private boolean isLocal(RemoteAccess access) {
+        return access.isLocal() && settings.deltas() != DeltaUse.REQUIRED;
+    }
+
     private @Nullable String collection(RemoteAccess access, List<Repository> opened) {
-        return access.isLocal()
+        return isLocal(access)
                 ? opened.getLast().config().get("core", "collection-id").orElse(null)
                 : remote.option("collection-id").orElse(null);
     }
 
     /// What was computed elsewhere is believed only of repositories on this machine.
     private PullRules effective(RemoteAccess access) {
-        return access.isLocal()
+        return isLocal(access)
                 ? rules
                 : new PullRules(
                         settings.localCaches().isEmpty() ? Trust.VERIFY : rules.trust(),
@@ -122,7 +151,7 @@ public record RemotePull(
             opened.add(local);
             sources.add(new LocalSource(local));
         }
-        if (access.isLocal()) {
+        if (isLocal(access)) {
             Repository local = Repository.open(access.sites().getFirst().directory());
             opened.add(local);
             sources.add(new LocalSource(local));

@@ -8,12 +8,16 @@ import org.jspecify.annotations.Nullable;
 /// How a remote is pulled from.
 ///
 /// @param mirror whether refs are written as if they were our own, and all are fetched when none is named
+/// @param deltas whether static deltas are used
+/// @param dryRun whether only the deltas are looked at, and nothing is changed
 /// @param url fetched from instead of what the remote says, or null
 /// @param localCaches repositories on this machine that are asked for objects first
 /// @param summaryCache where summaries are kept, or null when they are not
 /// @param fetch how servers are spoken to
 public record RemoteSettings(
         boolean mirror,
+        DeltaUse deltas,
+        boolean dryRun,
         @Nullable String url,
         List<Path> localCaches,
         @Nullable Path summaryCache,

@@ -13,6 +13,7 @@ final class Tally {
     private final LongAdder fetchedMetadata = new LongAdder();
     private final LongAdder fetchedContent = new LongAdder();
     private final LongAdder transferred = new LongAdder();
+    private final LongAdder parts = new LongAdder();
 
     void count(ObjectName name, boolean local) {
         boolean metadata = name.type().isMetadata();
@@ -23,11 +24,15 @@ final class Tally {
         }
     }
 
+    void countPart() {
+        parts.increment();
+    }
+
     void transferred(long bytes) {
         transferred.add(bytes);
     }
 
-    PullResult result(Stats stats) {
+    PullResult result(Stats stats, DeltaTotals deltas) {
         return new PullResult(
                 importedMetadata.sum(),
                 importedContent.sum(),
@@ -35,6 +40,8 @@ final class Tally {
                 fetchedContent.sum(),
                 transferred.sum(),
                 stats.contentBytesWritten(),
-                Duration.ofNanos(System.nanoTime() - begin));
+                Duration.ofNanos(System.nanoTime() - begin),
+                parts.sum(),
+                deltas);
     }
 }

@@ -65,7 +65,8 @@ class HttpPullTest {
             throws IOException {
         FetchSettings fetch =
                 new FetchSettings("test", List.of(), List.of(), retries, null, true, FetchSettings.Tls.DEFAULT, null);
-        RemoteSettings settings = new RemoteSettings(mirror, null, List.of(), dir.resolve("cache"), fetch);
+        RemoteSettings settings =
+                new RemoteSettings(mirror, DeltaUse.PREFERRED, false, null, List.of(), dir.resolve("cache"), fetch);
         Remote remote = new Remote("origin", new LinkedHashMap<>(Map.of("url", url)));
         return new RemotePull(repo, remote, settings, PullScope.COMMIT, PullRules.DEFAULT, PullVerifier.NONE).run(refs);
     }
@@ -211,6 +212,51 @@ class HttpPullTest {
             server().log.clear();
             pull(repo);
             assertThat(server().log).contains("304 /summary.sig").doesNotContain("200 /summary");
+        }
+    }
+
+    @Test
+    void aDeltaTakesThePlaceOfItsObjects() throws Exception {
+        ostree("static-delta", "--repo=" + source, "generate", "--empty", "main");
+        ostree("summary", "--repo=" + source, "-u");
+        try (Repository repo = here(Mode.BARE_USER)) {
+            PullResult first = pull(repo);
+            expectSound(repo);
+            assertThat(first.deltaParts()).isPositive();
+            assertThat(first.fetchedContent()).isZero();
+            Files.writeString(dir.resolve("tree/more"), "and more");
+            ostree(
+                    "commit",
+                    "--repo=" + source,
+                    "--canonical-permissions",
+                    "--no-xattrs",
+                    "-b",
+                    "main",
+                    dir.resolve("tree"));
+            ostree("static-delta", "--repo=" + source, "generate", "main");
+            ostree("summary", "--repo=" + source, "-u");
+            PullResult second = pull(repo);
+            expectSound(repo);
+            assertThat(second.deltaParts()).isPositive();
+            assertThat(second.bytesTransferred()).isLessThan(first.bytesTransferred());
+        }
+    }
+
+    @Test
+    void aDeltaThatIsNotWhatTheSummarySaysIsRefused() throws Exception {
+        ostree("static-delta", "--repo=" + source, "generate", "--empty", "main");
+        ostree("summary", "--repo=" + source, "-u");
+        try (Stream<Path> files = Files.walk(source.resolve("deltas"))) {
+            Path superblock = files.filter(file -> file.endsWith("superblock"))
+                    .findFirst()
+                    .orElseThrow();
+            byte[] bytes = Files.readAllBytes(superblock);
+            bytes[bytes.length - 1] ^= 1;
+            Files.write(superblock, bytes);
+        }
+        try (Repository repo = here(Mode.BARE_USER)) {
+            assertThatThrownBy(() -> pull(repo)).hasMessageContaining("Invalid checksum for static delta");
+            assertThat(repo.refs().list()).isEmpty();
         }
     }
 
