@@ -16,7 +16,9 @@ record CommittedSide(Repository repo, Digest tree) implements TreeDiff.Side {
         SortedMap<String, TreeDiff.Entry> entries = new TreeMap<>(Names.BYTE_ORDER);
         DirTree names = repo.readDirTree(tree);
         names.files().forEach((name, file) -> entries.put(name, new TreeDiff.File(() -> file)));
-        names.dirs().forEach((name, sub) -> entries.put(name, new TreeDiff.Dir(new CommittedSide(repo, sub.tree()))));
+        names.dirs()
+                .forEach((name, sub) ->
+                        entries.put(name, new TreeDiff.Dir(new CommittedSide(repo, sub.tree()), sub::meta)));
         return entries;
     }
 }

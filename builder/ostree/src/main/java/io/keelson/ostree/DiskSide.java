@@ -1,5 +1,7 @@
 package io.keelson.ostree;
 
+import io.keelson.ostree.posix.Posix;
+import io.keelson.release.Digest;
 import io.keelson.release.KeelsonException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,7 +26,7 @@ record DiskSide(Path path, String name, CommitFilter filter) implements TreeDiff
     private TreeDiff.Entry entry(Path child, String childName) throws IOException {
         Inode inode = Inode.of(child);
         if (inode.isDirectory()) {
-            return new TreeDiff.Dir(new DiskSide(child, childName, filter));
+            return new TreeDiff.Dir(new DiskSide(child, childName, filter), () -> meta(child, childName, inode));
         }
         if (!inode.isRegular() && !inode.isSymlink()) {
             throw new KeelsonException("Not a regular file or symlink: " + child);
@@ -35,6 +37,12 @@ record DiskSide(Path path, String name, CommitFilter filter) implements TreeDiff
                 return FileChecksum.of(new FileObject(header, file.size(), file.content()));
             }
         });
+    }
+
+    private Digest meta(Path directory, String directoryName, Inode inode) throws IOException {
+        Xattrs xattrs = filter.dropsXattrs() ? Xattrs.EMPTY : Xattrs.of(Posix.getXattrs(directory));
+        DirMeta meta = new DirMeta(inode.uid(), inode.gid(), inode.mode(), xattrs);
+        return Digest.of(filter.apply(directoryName, meta).encode());
     }
 
     /// The root of a comparison must be there.

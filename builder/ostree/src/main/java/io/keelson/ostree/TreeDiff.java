@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 
-/// What differs between two trees: paths of files with another content, owner, mode or attributes;
+/// What differs between two trees: paths of files and directories with another content, owner, mode or attributes;
 /// paths that are gone, without what was below them; paths that are new, with what is below.
 ///
 /// @param modified absolute paths, as in the other lists
@@ -25,8 +25,8 @@ public record TreeDiff(List<String> modified, List<String> removed, List<String>
     /// A file; its checksum may have to be computed.
     record File(Checksum checksum) implements Entry {}
 
-    /// A directory.
-    record Dir(Side side) implements Entry {}
+    /// A directory; the checksum is that of its own owner, mode and attributes.
+    record Dir(Side side, Checksum meta) implements Entry {}
 
     /// A checksum that costs something.
     interface Checksum {
@@ -77,7 +77,10 @@ public record TreeDiff(List<String> modified, List<String> removed, List<String>
     }
 
     private void compare(Entry from, Entry to, String name) throws IOException {
-        if (from instanceof Dir(Side before) && to instanceof Dir(Side after)) {
+        if (from instanceof Dir(Side before, Checksum oldMeta) && to instanceof Dir(Side after, Checksum newMeta)) {
+            if (!oldMeta.get().equals(newMeta.get())) {
+                modified.add(name);
+            }
             compare(before, after, name);
         } else if (!(from instanceof File(Checksum before)
                 && to instanceof File(Checksum after)
@@ -88,8 +91,8 @@ public record TreeDiff(List<String> modified, List<String> removed, List<String>
 
     private void add(Entry entry, String name) throws IOException {
         added.add(name);
-        if (entry instanceof Dir(Side side)) {
-            for (Map.Entry<String, Entry> child : side.entries().entrySet()) {
+        if (entry instanceof Dir dir) {
+            for (Map.Entry<String, Entry> child : dir.side().entries().entrySet()) {
                 add(child.getValue(), name + "/" + child.getKey());
             }
         }
