@@ -329,10 +329,17 @@ public final class Transaction implements AutoCloseable {
         }
     }
 
+    /// Commits come last, when all that they need is there for good: who finds one finds it whole, whenever
+    /// this process is killed.
     private void promote() throws IOException {
+        promote(name -> name.type() != ObjectType.COMMIT);
+        promote(name -> name.type() == ObjectType.COMMIT);
+    }
+
+    private void promote(Predicate<ObjectName> some) throws IOException {
         Set<Path> changed = new TreeSet<>();
         for (ObjectName name : staged) {
-            if (kept.test(name)) {
+            if (some.test(name) && kept.test(name)) {
                 Path place = repo.place(name);
                 Path directory = requireNonNull(place.getParent());
                 if (changed.add(directory)) {
