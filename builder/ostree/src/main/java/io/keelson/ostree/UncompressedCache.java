@@ -9,7 +9,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// Files of an archive as they are when unpacked, for checkouts in user mode to link to. Libostree uses the
@@ -47,11 +46,20 @@ final class UncompressedCache {
             Plain.create(temp, file.header(), file.content(), file.size());
             Posix.chmod(temp, CheckoutFile.userMode(file.header()));
             Posix.setTimes(temp, 0);
-            Files.move(temp, place, StandardCopyOption.ATOMIC_MOVE);
+            publish(temp, place);
         } catch (FileAlreadyExistsException e) {
             throw new IOException("remove " + temp + ", which a killed process left", e);
         } finally {
             Files.deleteIfExists(temp);
+        }
+    }
+
+    /// Never replaces what another thread has put there: whoever is about to link it would find it gone.
+    private static void publish(Path temp, Path place) throws IOException {
+        try {
+            Files.createLink(place, temp);
+        } catch (FileAlreadyExistsException e) {
+            // the same content
         }
     }
 }
