@@ -3,10 +3,12 @@ package io.keelson.cli;
 import io.keelson.cli.image.ImageCommand;
 import io.keelson.cli.options.Subcommands;
 import io.keelson.cli.ostree.OstreeCommand;
+import io.keelson.cli.ostree.OstreeMain;
 import io.keelson.cli.progress.ProgressOptions;
 import io.keelson.cli.quickstart.QuickstartCommand;
 import io.keelson.cli.repo.RepoCommand;
 import io.keelson.cli.treefile.TreefileCommand;
+import java.util.Arrays;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -55,6 +57,9 @@ public final class Keelson {
     }
 
     static int run(String... args) {
+        if (args.length > 0 && args[0].equals("ostree")) {
+            return OstreeMain.run(new OstreeCommand(), Arrays.copyOfRange(args, 1, args.length));
+        }
         Keelson keelson = new Keelson();
         CommandLine line = new CommandLine(keelson);
         return subcommands(args)

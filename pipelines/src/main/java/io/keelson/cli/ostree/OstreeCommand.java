@@ -40,31 +40,6 @@ public final class OstreeCommand implements Runnable, CommandGroup {
 
     private static final int WIDTH = 120;
 
-    private static final Subcommands COMMANDS = new Subcommands()
-            .with("init", InitCommand::new)
-            .with("commit", CommitCommand::new)
-            .with("checkout", CheckoutCommand::new)
-            .with("export", ExportCommand::new)
-            .with("reset", ResetCommand::new)
-            .with("checksum", ChecksumCommand::new)
-            .with("ls", LsCommand::new)
-            .with("cat", CatCommand::new)
-            .with("show", ShowCommand::new)
-            .with("log", LogCommand::new)
-            .with("rev-parse", RevParseCommand::new)
-            .with("refs", RefsCommand::new)
-            .with("diff", DiffCommand::new)
-            .with("pull-local", PullLocalCommand::new)
-            .with("pull", PullCommand::new)
-            .with("remote", RemoteCommand::commandLine)
-            .with("fsck", FsckCommand::new)
-            .with("prune", PruneCommand::new)
-            .with("summary", SummaryCommand::new)
-            .with("config", ConfigCommand::new)
-            .with("gpg-sign", GpgSignCommand::new)
-            .with("sign", SignCommand::new)
-            .with("static-delta", StaticDeltaCommand::commandLine);
-
     private final PrintStream out;
     private final PrintStream err;
 
@@ -79,17 +54,45 @@ public final class OstreeCommand implements Runnable, CommandGroup {
         this.err = err;
     }
 
+    private static Subcommands commands(String... words) {
+        return new Subcommands()
+                .with("init", InitCommand::new)
+                .with("commit", CommitCommand::new)
+                .with("checkout", CheckoutCommand::new)
+                .with("export", ExportCommand::new)
+                .with("reset", ResetCommand::new)
+                .with("checksum", ChecksumCommand::new)
+                .with("ls", LsCommand::new)
+                .with("cat", CatCommand::new)
+                .with("show", ShowCommand::new)
+                .with("log", LogCommand::new)
+                .with("rev-parse", RevParseCommand::new)
+                .with("refs", RefsCommand::new)
+                .with("diff", DiffCommand::new)
+                .with("pull-local", PullLocalCommand::new)
+                .with("pull", PullCommand::new)
+                .with("remote", () -> RemoteCommand.commandLine(words))
+                .with("fsck", FsckCommand::new)
+                .with("prune", PruneCommand::new)
+                .with("summary", SummaryCommand::new)
+                .with("config", ConfigCommand::new)
+                .with("gpg-sign", GpgSignCommand::new)
+                .with("sign", SignCommand::new)
+                .with("static-delta", () -> StaticDeltaCommand.commandLine(words));
+    }
+
     /// The command with those of its subcommands that may be meant.
     public CommandLine commandLine(String... arguments) {
         // Scripts put a second --repo behind one that a variable brings: the last one counts.
-        CommandLine line = COMMANDS.addTo(new CommandLine(this), arguments).setOverwrittenOptionsAllowed(true);
+        CommandLine line =
+                commands(arguments).addTo(new CommandLine(this), arguments).setOverwrittenOptionsAllowed(true);
         nameCommandLists(line, "");
         return line;
     }
 
     /// The names of all commands.
     static Set<String> names() {
-        return COMMANDS.names();
+        return commands().names();
     }
 
     /// Upstream's headings; scripts read the names below them, so that no description may be wrapped.

@@ -16,10 +16,12 @@ public final class OstreeMain {
         System.exit(run(new OstreeCommand(), arguments));
     }
 
-    static int run(OstreeCommand command, String... arguments) {
+    /// Runs one command and returns its status.
+    public static int run(OstreeCommand command, String... arguments) {
         Optional<Extension> extension = Extension.of(OstreeCommand.names(), arguments);
         if (extension.isEmpty()) {
-            return commandLine(command, arguments).execute(arguments);
+            String[] words = WordOrder.namesFirst(arguments);
+            return commandLine(command, words).execute(words);
         }
         try {
             return extension.get().run();

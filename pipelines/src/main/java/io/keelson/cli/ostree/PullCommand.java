@@ -60,9 +60,8 @@ final class PullCommand extends RepositoryCommand {
 
     @Option(
             names = "--http-trusted",
-            description = "Accepted for compatibility: checksums of HTTP sources are always verified")
-    @SuppressWarnings("UnusedVariable") // accepted, as upstream does
-    private boolean ignoredHttpTrusted;
+            description = "Do not verify checksums of files that --mirror fetches into an archive")
+    private boolean trusted;
 
     @Option(
             names = "--bareuseronly-files",
@@ -141,6 +140,7 @@ final class PullCommand extends RepositoryCommand {
     private RemoteSettings settings(Repository repo, Remote remote) throws IOException {
         return new RemoteSettings(
                 mirror,
+                trusted,
                 deltaUse(),
                 dryRun,
                 url,

@@ -2,15 +2,22 @@ package io.keelson.cli.ostree;
 
 import io.keelson.ostree.ObjectImport.Trust;
 import io.keelson.ostree.Repository;
+import io.keelson.ostree.pull.DeltaUse;
 import io.keelson.ostree.pull.LocalPull;
 import io.keelson.ostree.pull.PullResult;
 import io.keelson.ostree.pull.PullRules;
 import io.keelson.ostree.pull.PullScope;
 import io.keelson.ostree.pull.PullVerifier;
+import io.keelson.ostree.pull.RemotePull;
+import io.keelson.ostree.pull.RemoteSettings;
+import io.keelson.ostree.pull.WantedRef;
+import io.keelson.ostree.remote.Remote;
 import io.keelson.release.KeelsonException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -46,6 +53,9 @@ final class PullLocalCommand extends RepositoryCommand {
     @Option(names = "--depth", paramLabel = "DEPTH", description = "Traverse DEPTH parents (-1=infinite) (default: 0)")
     private int depth;
 
+    @Option(names = "--require-static-deltas", description = "Require static deltas")
+    private boolean requireDeltas;
+
     @Option(names = "--gpg-verify", description = "GPG verify commits (must specify --remote)")
     private boolean gpgVerify;
 
@@ -62,14 +72,37 @@ final class PullLocalCommand extends RepositoryCommand {
     void run() throws IOException {
         try (Repository repo = open();
                 Repository from = Repository.open(source)) {
-            LocalPull pull = new LocalPull(repo, from, remote, scope(), rules());
             PullVerifier verifier = verifier(repo);
             if (verifier.wantsSummary()) {
                 new SignedSource(from).require(verifier, refs);
             }
-            PullResult result = refs.isEmpty() ? pull.all(verifier) : pull.run(refs, verifier);
-            out().println(PullStatus.imported(result));
+            List<String> wanted =
+                    refs.isEmpty() ? List.copyOf(from.refs().list().keySet()) : refs;
+            out().println(
+                            requireDeltas
+                                    ? PullStatus.of(deltas(repo, wanted, verifier), false)
+                                    : PullStatus.imported(
+                                            new LocalPull(repo, from, remote, scope(), rules()).run(wanted, verifier)));
         }
+    }
+
+    /// Deltas are read as from a server.
+    private PullResult deltas(Repository repo, List<String> wanted, PullVerifier verifier) throws IOException {
+        Remote place = new Remote(
+                remote == null ? "" : remote,
+                new LinkedHashMap<>(
+                        Map.of("url", source.toAbsolutePath().toUri().toString())));
+        RemoteSettings settings = new RemoteSettings(
+                false,
+                false,
+                DeltaUse.REQUIRED,
+                false,
+                null,
+                List.of(),
+                null,
+                new FetchOptions().settings(repo, place));
+        return new RemotePull(repo, place, settings, scope(), rules(), verifier)
+                .run(wanted.stream().map(WantedRef::parse).toList());
     }
 
     /// Unlike over the network nothing is verified that was not asked for.

@@ -2,7 +2,7 @@ package io.keelson.cli.ostree;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.List;
+import io.keelson.cli.options.Subcommands;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -16,29 +16,28 @@ import picocli.CommandLine.Spec;
         description = "Remote commands that may involve internet access",
         mixinStandardHelpOptions = true)
 final class RemoteCommand implements Runnable, CommandGroup {
+    static final Subcommands COMMANDS = new Subcommands()
+            .with("add", RemoteAddCommand::new)
+            .with("delete", RemoteDeleteCommand::new)
+            .with("show-url", RemoteShowUrlCommand::new)
+            .with("list", RemoteListCommand::new)
+            .with("refs", RemoteRefsCommand::new)
+            .with("summary", RemoteSummaryCommand::new)
+            .with("gpg-import", RemoteGpgImportCommand::new)
+            .with("gpg-list-keys", RemoteGpgListKeysCommand::new)
+            .with("add-cookie", RemoteAddCookieCommand::new)
+            .with("delete-cookie", RemoteDeleteCookieCommand::new)
+            .with("list-cookies", RemoteListCookiesCommand::new);
+
     @ParentCommand
     private @Nullable OstreeCommand ostree;
 
     @Spec
     private @Nullable CommandSpec spec;
 
-    /// The command with all below it.
-    static CommandLine commandLine() {
-        CommandLine line = new CommandLine(new RemoteCommand());
-        List.of(
-                        new RemoteAddCommand(),
-                        new RemoteDeleteCommand(),
-                        new RemoteShowUrlCommand(),
-                        new RemoteListCommand(),
-                        new RemoteRefsCommand(),
-                        new RemoteSummaryCommand(),
-                        new RemoteGpgImportCommand(),
-                        new RemoteGpgListKeysCommand(),
-                        new RemoteAddCookieCommand(),
-                        new RemoteDeleteCookieCommand(),
-                        new RemoteListCookiesCommand())
-                .forEach(line::addSubcommand);
-        return line;
+    /// The command with those below it that may be meant.
+    static CommandLine commandLine(String... words) {
+        return COMMANDS.addTo(new CommandLine(new RemoteCommand()), words);
     }
 
     @Override

@@ -62,6 +62,7 @@ final class RemoteSummaryCommand extends RepositoryCommand {
             throws IOException {
         RemoteSettings settings = new RemoteSettings(
                 false,
+                false,
                 DeltaUse.NEVER,
                 false,
                 null,

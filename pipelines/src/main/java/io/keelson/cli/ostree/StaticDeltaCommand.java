@@ -2,7 +2,7 @@ package io.keelson.cli.ostree;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.List;
+import io.keelson.cli.options.Subcommands;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -13,26 +13,25 @@ import picocli.CommandLine.Spec;
 
 @Command(name = "static-delta", description = "Static delta related commands", mixinStandardHelpOptions = true)
 final class StaticDeltaCommand implements Runnable, CommandGroup {
+    static final Subcommands COMMANDS = new Subcommands()
+            .with("list", StaticDeltaListCommand::new)
+            .with("show", StaticDeltaShowCommand::new)
+            .with("delete", StaticDeltaDeleteCommand::new)
+            .with("generate", StaticDeltaGenerateCommand::new)
+            .with("apply-offline", StaticDeltaApplyCommand::new)
+            .with("verify", StaticDeltaVerifyCommand::new)
+            .with("indexes", StaticDeltaIndexesCommand::new)
+            .with("reindex", StaticDeltaReindexCommand::new);
+
     @ParentCommand
     private @Nullable OstreeCommand ostree;
 
     @Spec
     private @Nullable CommandSpec spec;
 
-    /// The command with all below it.
-    static CommandLine commandLine() {
-        CommandLine line = new CommandLine(new StaticDeltaCommand());
-        List.of(
-                        new StaticDeltaListCommand(),
-                        new StaticDeltaShowCommand(),
-                        new StaticDeltaDeleteCommand(),
-                        new StaticDeltaGenerateCommand(),
-                        new StaticDeltaApplyCommand(),
-                        new StaticDeltaVerifyCommand(),
-                        new StaticDeltaIndexesCommand(),
-                        new StaticDeltaReindexCommand())
-                .forEach(line::addSubcommand);
-        return line;
+    /// The command with those below it that may be meant.
+    static CommandLine commandLine(String... words) {
+        return COMMANDS.addTo(new CommandLine(new StaticDeltaCommand()), words);
     }
 
     @Override

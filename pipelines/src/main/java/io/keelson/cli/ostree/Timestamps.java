@@ -1,6 +1,7 @@
 package io.keelson.cli.ostree;
 
 import io.keelson.release.KeelsonException;
+import java.math.BigInteger;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -22,9 +23,11 @@ final class Timestamps {
 
     private static long seconds(String text) {
         try {
-            return Long.parseLong(text);
+            return new BigInteger(text).longValueExact();
         } catch (NumberFormatException e) {
-            throw new KeelsonException("SOURCE_DATE_EPOCH: Could not parse '" + text + "'", e);
+            throw new KeelsonException("Failed to convert SOURCE_DATE_EPOCH '" + text + "': it is no number", e);
+        } catch (ArithmeticException e) {
+            throw new KeelsonException("Parsing SOURCE_DATE_EPOCH: Numerical result out of range", e);
         }
     }
 

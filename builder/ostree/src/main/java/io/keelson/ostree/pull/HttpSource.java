@@ -17,7 +17,9 @@ import java.util.Optional;
 ///
 /// @param sites where what is said about commits is
 /// @param contentSites where objects are
-record HttpSource(Fetcher fetcher, List<Site> sites, List<Site> contentSites) implements ObjectSource {
+/// @param believed whether files are taken as they are, into an archive, without computing their checksums
+record HttpSource(Fetcher fetcher, List<Site> sites, List<Site> contentSites, boolean believed)
+        implements ObjectSource {
     /// What libostree lets a commit or directory have.
     static final long MAX_METADATA = 10 << 20;
 
@@ -40,7 +42,9 @@ record HttpSource(Fetcher fetcher, List<Site> sites, List<Site> contentSites) im
     private boolean file(ObjectName name, ObjectImport into) throws IOException {
         Path target = into.temporary();
         boolean there = fetcher.download(contentSites, path(name), target);
-        if (there) {
+        if (there && believed) {
+            into.believed(name.checksum(), target);
+        } else if (there) {
             into.archived(name.checksum(), target);
         }
         return there;

@@ -114,7 +114,7 @@ public record RemotePull(
         if (settings.deltas() == DeltaUse.NEVER || useless || !offers.any()) {
             return null;
         }
-        HttpSource source = new HttpSource(access.fetcher(), access.sites(), access.contentSites());
+        HttpSource source = source(access);
         return new DeltaPull(repo, source, offers, settings.deltas(), settings.dryRun(), verifier, check, tally);
     }
 
@@ -156,9 +156,16 @@ public record RemotePull(
             opened.add(local);
             sources.add(new LocalSource(local));
         } else {
-            sources.add(new HttpSource(access.fetcher(), access.sites(), access.contentSites()));
+            sources.add(source(access));
         }
         return sources;
+    }
+
+    /// A mirror may take files as they come: its own clients check them.
+    private HttpSource source(RemoteAccess access) {
+        boolean believed =
+                settings.trusted() && settings.mirror() && repo.mode() == Mode.ARCHIVE && !rules.harmlessFiles();
+        return new HttpSource(access.fetcher(), access.sites(), access.contentSites(), believed);
     }
 
     private Crew crew(List<Site> sites) {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// How a remote is pulled from.
 ///
 /// @param mirror whether refs are written as if they were our own, and all are fetched when none is named
+/// @param trusted whether a mirror of mode archive stores files without computing their checksums
 /// @param deltas whether static deltas are used
 /// @param dryRun whether only the deltas are looked at, and nothing is changed
 /// @param url fetched from instead of what the remote says, or null
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param fetch how servers are spoken to
 public record RemoteSettings(
         boolean mirror,
+        boolean trusted,
         DeltaUse deltas,
         boolean dryRun,
         @Nullable String url,

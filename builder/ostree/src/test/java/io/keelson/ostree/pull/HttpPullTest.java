@@ -63,10 +63,16 @@ class HttpPullTest {
 
     private PullResult pull(Repository repo, String url, List<WantedRef> refs, boolean mirror, int retries)
             throws IOException {
+        return pull(repo, url, refs, mirror, retries, false);
+    }
+
+    private PullResult pull(
+            Repository repo, String url, List<WantedRef> refs, boolean mirror, int retries, boolean trusted)
+            throws IOException {
         FetchSettings fetch =
                 new FetchSettings("test", List.of(), List.of(), retries, null, true, FetchSettings.Tls.DEFAULT, null);
-        RemoteSettings settings =
-                new RemoteSettings(mirror, DeltaUse.PREFERRED, false, null, List.of(), dir.resolve("cache"), fetch);
+        RemoteSettings settings = new RemoteSettings(
+                mirror, trusted, DeltaUse.PREFERRED, false, null, List.of(), dir.resolve("cache"), fetch);
         Remote remote = new Remote("origin", new LinkedHashMap<>(Map.of("url", url)));
         return new RemotePull(repo, remote, settings, PullScope.COMMIT, PullRules.DEFAULT, PullVerifier.NONE).run(refs);
     }
@@ -106,6 +112,40 @@ class HttpPullTest {
             }
         }
         assertThat(ostree("fsck", "--repo=" + theirs)).contains("no errors found");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Mode.class,
+            names = {"ARCHIVE", "BARE_USER"})
+    void onlyAnArchiveThatMirrorsTakesFilesOnTrust(Mode mode) throws Exception {
+        exchangeTwoFiles();
+        try (Repository repo = here(mode)) {
+            assertThatThrownBy(() -> pull(repo, server().url(), MAIN, true, 0, false))
+                    .hasMessageContaining("Corrupted file object");
+            assertThatThrownBy(() -> pull(repo, server().url(), MAIN, false, 0, true))
+                    .hasMessageContaining("Corrupted file object");
+            if (mode == Mode.ARCHIVE) {
+                pull(repo, server().url(), MAIN, true, 0, true);
+                assertThat(repo.refs().list()).containsKey("main");
+            } else {
+                assertThatThrownBy(() -> pull(repo, server().url(), MAIN, true, 0, true))
+                        .hasMessageContaining("Corrupted file object");
+            }
+        }
+    }
+
+    /// Each is sound, under the other's name.
+    private void exchangeTwoFiles() throws IOException {
+        try (Stream<Path> files = Files.walk(source.resolve("objects"))) {
+            List<Path> two = files.filter(file -> file.toString().endsWith(".filez"))
+                    .limit(2)
+                    .toList();
+            Path aside = source.resolve("tmp/aside");
+            Files.move(two.get(0), aside);
+            Files.move(two.get(1), two.get(0));
+            Files.move(aside, two.get(1));
+        }
     }
 
     @Test

@@ -75,6 +75,23 @@ class LocalPullTest {
     }
 
     @Test
+    void whatTheParentRepositoryHasIsNotFetched() throws Exception {
+        try (Repository below = Repository.init(dir.resolve("below"), Mode.ARCHIVE);
+                Repository child = Repository.init(dir.resolve("child"), Mode.ARCHIVE)) {
+            pull(below, PullScope.COMMIT, PullRules.DEFAULT);
+            child.configure("core", "parent", below.path().toString());
+        }
+        Path tree = TestTree.random(dir.resolve("tree2"), 7);
+        Files.writeString(tree.resolve("new"), "only in the child");
+        ostree("commit", "--repo=" + source, "--canonical-permissions", "--no-xattrs", "-b", "main", tree);
+        try (Repository child = Repository.open(dir.resolve("child"))) {
+            pull(child, PullScope.COMMIT, PullRules.DEFAULT);
+            assertThat(objects(child.path(), ".filez")).hasSize(1);
+            expectSound(child);
+        }
+    }
+
+    @Test
     void historyIsFetchedAsDeepAsWanted() throws Exception {
         try (Repository repo = Repository.init(dir.resolve("here"), Mode.ARCHIVE)) {
             pull(repo, PullScope.COMMIT, PullRules.DEFAULT);

@@ -19,7 +19,7 @@ final class PullOnce {
             FetchSettings fetch =
                     new FetchSettings("test", List.of(), List.of(), 0, null, true, FetchSettings.Tls.DEFAULT, null);
             RemoteSettings settings =
-                    new RemoteSettings(false, DeltaUse.PREFERRED, false, null, List.of(), null, fetch);
+                    new RemoteSettings(false, false, DeltaUse.PREFERRED, false, null, List.of(), null, fetch);
             Remote remote = new Remote("origin", new LinkedHashMap<>(Map.of("url", arguments[1])));
             new RemotePull(repo, remote, settings, PullScope.COMMIT, PullRules.DEFAULT, PullVerifier.NONE)
                     .run(List.of(new WantedRef("main", null)));
