@@ -3,7 +3,6 @@ package io.keelson.ostree;
 import static io.keelson.ostree.Ostree.ostree;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,14 +26,7 @@ class KillTest {
         ostree("init", "--repo=" + repo, "--mode=archive");
         Random random = new Random();
         for (int round = 0; round < ROUNDS; round++) {
-            Process process = start(repo, tree);
-            try (BufferedReader lines = process.inputReader()) {
-                assertThat(lines.readLine())
-                        .as("the first commit of round %d", round)
-                        .isEqualTo("0");
-                Thread.sleep(random.nextInt(400));
-                process.destroyForcibly().waitFor();
-            }
+            Child.begin(CommitForever.class, repo, tree).killAfter(random.nextInt(400));
             assertThat(ostree("fsck", "--repo=" + repo)).contains("no errors found");
         }
         try (Repository opened = Repository.open(repo)) {
@@ -43,21 +35,5 @@ class KillTest {
             assertThat(opened.tmp()).isDirectoryNotContaining("glob:**staging*");
         }
         assertThat(ostree("fsck", "--repo=" + repo)).contains("no errors found");
-    }
-
-    private static Process start(Path repo, Path tree) throws Exception {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        String path = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        return new ProcessBuilder(
-                        java,
-                        "-XX:TieredStopAtLevel=1",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-cp",
-                        path,
-                        CommitForever.class.getName(),
-                        repo.toString(),
-                        tree.toString())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
     }
 }

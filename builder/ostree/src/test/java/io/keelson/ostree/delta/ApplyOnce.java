@@ -10,6 +10,7 @@ final class ApplyOnce {
 
     public static void main(String[] arguments) throws IOException {
         try (Repository repo = Repository.open(Path.of(arguments[0]))) {
+            System.out.println("begins");
             DeltaApply apply = new DeltaApply(repo, Path.of(arguments[1]));
             try (Superblock delta = apply.read()) {
                 apply.apply(delta);

@@ -3,11 +3,11 @@ package io.keelson.ostree.delta;
 import static io.keelson.ostree.Ostree.ostree;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keelson.ostree.Child;
 import io.keelson.ostree.DeltaName;
 import io.keelson.ostree.Repository;
 import java.nio.file.Path;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,30 +35,12 @@ class DeltaKillTest {
             Path receiver = dir.resolve("receiver-" + round);
             ostree("init", "--repo=" + receiver, "--mode=bare-user");
             ostree("pull-local", "--repo=" + receiver, pair.repo(), pair.old());
-            Process process = start(receiver, delta);
-            boolean ended = process.waitFor(150 + random.nextInt(700), TimeUnit.MILLISECONDS);
-            process.destroyForcibly().waitFor();
-            assertThat(ostree("fsck", "--repo=" + receiver))
-                    .as("ended: %s", ended)
-                    .contains("no errors found");
-            assertThat(start(receiver, delta).waitFor()).isZero();
+            Child.begin(ApplyOnce.class, receiver, delta).killAfter(random.nextInt(500));
+            assertThat(ostree("fsck", "--repo=" + receiver)).contains("no errors found");
+            assertThat(Child.begin(ApplyOnce.class, receiver, delta).status()).isZero();
+            assertThat(ostree("ls", "--repo=" + receiver, "-R", "-C", pair.now()))
+                    .isEqualTo(ostree("ls", "--repo=" + pair.repo(), "-R", "-C", pair.now()));
             assertThat(ostree("fsck", "--repo=" + receiver)).contains("of 2 commits completed successfully");
         }
-    }
-
-    private static Process start(Path repo, Path delta) throws Exception {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        String path = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        return new ProcessBuilder(
-                        java,
-                        "-XX:TieredStopAtLevel=1",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-cp",
-                        path,
-                        ApplyOnce.class.getName(),
-                        repo.toString(),
-                        delta.toString())
-                .inheritIO()
-                .start();
     }
 }

@@ -3,9 +3,9 @@ package io.keelson.ostree.pull;
 import static io.keelson.ostree.Ostree.ostree;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keelson.ostree.Child;
 import io.keelson.ostree.Repository;
 import io.keelson.ostree.TestTree;
-import java.io.BufferedReader;
 import java.nio.file.Path;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
@@ -32,7 +32,7 @@ class PullKillTest {
                 ostree("commit", "--repo=" + source, "--owner-uid=" + round, "-b", "main", tree);
                 Path repo = dir.resolve("repo-" + round);
                 ostree("init", "--repo=" + repo, "--mode=bare-user");
-                killed(repo, server.url(), random.nextInt(900));
+                Child.begin(PullOnce.class, repo, server.url()).killAfter(random.nextInt(900));
                 assertThat(ostree("fsck", "--repo=" + repo)).contains("no errors found");
                 PullOnce.main(new String[] {repo.toString(), server.url()});
                 assertThat(ostree("fsck", "--repo=" + repo)).contains("no errors found");
@@ -41,27 +41,6 @@ class PullKillTest {
                     assertThat(repo.resolve("tmp")).isDirectoryNotContaining("glob:**staging*");
                 }
             }
-        }
-    }
-
-    private static void killed(Path repo, String url, int millis) throws Exception {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        String path = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        Process process = new ProcessBuilder(
-                        java,
-                        "-XX:TieredStopAtLevel=1",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-cp",
-                        path,
-                        PullOnce.class.getName(),
-                        repo.toString(),
-                        url)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        try (BufferedReader lines = process.inputReader()) {
-            assertThat(lines.readLine()).isEqualTo("begins");
-            Thread.sleep(millis);
-            process.destroyForcibly().waitFor();
         }
     }
 }
