@@ -31,6 +31,13 @@ public final class Config {
         return new Config(file, new ArrayList<>());
     }
 
+    /// One that was read elsewhere.
+    ///
+    /// @param file where it would be saved, and what errors name
+    public static Config parse(Path file, String text) {
+        return new Config(file, new ArrayList<>(text.lines().toList()));
+    }
+
     static Config create(Path file, Mode mode) {
         return new Config(file, new ArrayList<>(List.of("[core]", "repo_version=1", "mode=" + mode.text())));
     }

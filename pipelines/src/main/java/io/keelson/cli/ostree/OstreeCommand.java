@@ -69,6 +69,8 @@ public final class OstreeCommand implements Runnable, CommandGroup {
                 .with("rev-parse", RevParseCommand::new)
                 .with("refs", RefsCommand::new)
                 .with("diff", DiffCommand::new)
+                .with("create-usb", CreateUsbCommand::new)
+                .with("find-remotes", FindRemotesCommand::new)
                 .with("pull-local", PullLocalCommand::new)
                 .with("pull", PullCommand::new)
                 .with("remote", () -> RemoteCommand.commandLine(words))

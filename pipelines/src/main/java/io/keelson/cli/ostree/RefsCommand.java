@@ -129,9 +129,6 @@ final class RefsCommand extends RepositoryCommand {
 
     private void createInCollection(Repository repo, String text, String revision) throws IOException {
         CollectionRef ref = CollectionRef.parse(text);
-        if (!force && repo.collectionRefs().list().containsKey(ref)) {
-            throw new KeelsonException("--create specified but ref " + text + " already exists");
-        }
         repo.collectionRefs().set(ref, repo.refs().resolve(revision));
     }
 

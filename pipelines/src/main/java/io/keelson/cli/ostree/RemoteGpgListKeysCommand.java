@@ -10,10 +10,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-@Command(
-        name = "gpg-list-keys",
-        aliases = "list-gpg-keys",
-        description = "Show remote GPG keys, or those of the machine")
+@Command(name = "gpg-list-keys", description = "Show remote GPG keys, or those of the machine")
 final class RemoteGpgListKeysCommand extends RepositoryCommand {
     @Parameters(arity = "0..1", paramLabel = "NAME")
     private @Nullable String name;

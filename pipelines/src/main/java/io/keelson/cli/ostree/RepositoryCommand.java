@@ -74,6 +74,10 @@ abstract class RepositoryCommand implements Callable<Integer> {
         return reason == null ? String.valueOf(e.getMessage()) : ((FileSystemException) e).getFile() + ": " + reason;
     }
 
+    final boolean verbose() {
+        return verbose;
+    }
+
     final PrintStream out() {
         return requireNonNull(group).ostree().out();
     }

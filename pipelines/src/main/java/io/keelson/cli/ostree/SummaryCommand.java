@@ -60,7 +60,7 @@ final class SummaryCommand extends RepositoryCommand {
                 decoded(repo).metadata().keySet().stream().sorted().forEach(out()::println);
             } else if (key != null) {
                 printKey(decoded(repo), key);
-            } else if (view) {
+            } else if (view || verbose()) { // here, upstream's -v is short for --view
                 new SummaryPrinter(out()).print(decoded(repo));
             } else {
                 throw new KeelsonException("No option specified; use -u to update summary");

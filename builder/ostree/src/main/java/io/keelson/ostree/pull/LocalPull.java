@@ -1,14 +1,18 @@
 package io.keelson.ostree.pull;
 
+import io.keelson.ostree.CollectionRef;
 import io.keelson.ostree.Repository;
 import io.keelson.release.Digest;
 import io.keelson.release.KeelsonException;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
@@ -39,11 +43,49 @@ public record LocalPull(
             }
         }
         String collection = source.config().get("core", "collection-id").orElse(null);
+        return run(wanted, new Pull.NewRefs(refs, Map.of()), collection, verifier, new Tally());
+    }
+
+    /// Fetches refs of collections as mirrors do, each with the newest commit that the source knows of it.
+    ///
+    /// @param commit what is fetched instead, or null
+    /// @throws KeelsonException when one of them is not there, or anything fails
+    public PullResult mirror(Collection<CollectionRef> refs, @Nullable Digest commit, PullVerifier verifier)
+            throws IOException {
+        SortedMap<CollectionRef, Digest> known = source.collectionRefs().list();
+        SortedMap<String, Map<CollectionRef, Digest>> byCollection = new TreeMap<>();
+        for (CollectionRef ref : refs) {
+            Digest newest = known.get(ref);
+            if (newest == null && commit == null) {
+                throw new KeelsonException("Refspec '" + ref + "' not found in " + source.path());
+            }
+            byCollection
+                    .computeIfAbsent(ref.collection(), id -> new LinkedHashMap<>())
+                    .put(ref, commit == null ? newest : commit);
+        }
+        Tally tally = new Tally();
+        PullResult result = null;
+        for (Map.Entry<String, Map<CollectionRef, Digest>> each : byCollection.entrySet()) {
+            List<Pull.Wanted> wanted = each.getValue().entrySet().stream()
+                    .map(ref -> new Pull.Wanted(ref.getValue(), ref.getKey().name()))
+                    .toList();
+            result = run(wanted, new Pull.NewRefs(Map.of(), each.getValue()), each.getKey(), verifier, tally);
+        }
+        return result == null ? run(List.of(), verifier) : result;
+    }
+
+    private PullResult run(
+            List<Pull.Wanted> wanted,
+            Pull.NewRefs refs,
+            @Nullable String collection,
+            PullVerifier verifier,
+            Tally tally)
+            throws IOException {
         CommitCheck check = CommitCheck.of(repo, rules, collection);
         int threads = Runtime.getRuntime().availableProcessors();
         try (Crew crew = new Crew(Executors.newFixedThreadPool(threads), threads)) {
-            return new Pull(repo, scope, rules, verifier, check, new Tally())
-                    .run(crew, List.of(new LocalSource(source)), wanted, new Pull.NewRefs(refs, Map.of()), null);
+            return new Pull(repo, scope, rules, verifier, check, tally)
+                    .run(crew, List.of(new LocalSource(source)), wanted, refs, null);
         }
     }
 

@@ -22,4 +22,9 @@ public record PullRules(
         boolean fsyncEach) {
     /// What is meant when nothing is said.
     public static final PullRules DEFAULT = new PullRules(Trust.BELIEVE, false, true, false, null, null, false);
+
+    /// The same with another answer to whether to wait for the disk.
+    public PullRules withFsync(@Nullable Boolean wanted) {
+        return new PullRules(trust, harmlessFiles, bindings, notOlder, notOlderThan, wanted, fsyncEach);
+    }
 }

@@ -1,15 +1,19 @@
 package io.keelson.ostree.pull;
 
+import io.keelson.ostree.Config;
 import io.keelson.ostree.Mode;
 import io.keelson.ostree.Repository;
 import io.keelson.ostree.Summary;
 import io.keelson.ostree.fetch.Fetched;
 import io.keelson.ostree.fetch.Fetcher;
 import io.keelson.ostree.fetch.Site;
+import io.keelson.ostree.fetch.Validators;
 import io.keelson.ostree.remote.Remote;
 import io.keelson.ostree.variant.Variant;
 import io.keelson.release.KeelsonException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +30,8 @@ record RemoteAccess(
         Fetched.@Nullable Content known,
         SummaryFetch summaries)
         implements AutoCloseable {
+    private static final long MAX_CONFIG = 1 << 20;
+
     static RemoteAccess open(
             Repository repo, Remote remote, RemoteSettings settings, PullVerifier verifier, LongConsumer transferred)
             throws IOException {
@@ -66,6 +72,14 @@ record RemoteAccess(
     /// The summary; empty where the remote has none.
     SummaryFetch.Result summary() throws IOException {
         return known != null ? new SummaryFetch.Result(known, null) : summaries.fetch();
+    }
+
+    /// The configuration of the remote's repository; empty where there is none.
+    Config config() throws IOException {
+        Path name = Path.of("config");
+        return fetcher.fetch(sites, "config", Validators.NONE, MAX_CONFIG) instanceof Fetched.Content content
+                ? Config.parse(name, new String(content.bytes(), StandardCharsets.UTF_8))
+                : Config.empty(name);
     }
 
     /// Over HTTP, only archives can be fetched from.

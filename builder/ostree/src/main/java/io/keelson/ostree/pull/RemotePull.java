@@ -61,7 +61,9 @@ public record RemotePull(
             throw new KeelsonException("No configured branches for remote " + remote.name());
         }
         List<WantedRef> asked = wanted.isEmpty() ? branches : wanted;
-        SummaryFetch.Result summary = access.summary();
+        boolean indexed = !all && isNamedByChecksum(asked) && mayUseDeltas(access) && hasIndexedDeltas(access);
+        boolean needed = all || !isNamedByChecksum(asked) || (mayUseDeltas(access) && !indexed);
+        SummaryFetch.Result summary = needed ? access.summary() : SummaryFetch.Result.NONE;
         Summary decoded = summary.decoded();
         access.expectArchive(decoded);
         Targets targets = new Targets(access.fetcher(), access.sites(), decoded);
@@ -69,14 +71,30 @@ public record RemotePull(
         for (WantedRef each : all ? List.<WantedRef>of() : asked) {
             found.add(targets.find(each));
         }
-        PullResult result = fetch(access, found, decoded, tally);
+        PullResult result = fetch(access, found, decoded, indexed, tally);
         if (all && !settings.dryRun()) {
             keepSummary(summary);
         }
         return result;
     }
 
-    private PullResult fetch(RemoteAccess access, List<Target> targets, @Nullable Summary summary, Tally tally)
+    /// A summary may be large; without need it is not fetched.
+    private static boolean isNamedByChecksum(List<WantedRef> asked) {
+        return asked.stream().allMatch(ref -> ref.commit() != null || Digest.isHex(ref.name()));
+    }
+
+    private boolean mayUseDeltas(RemoteAccess access) {
+        boolean useless = repo.mode() == Mode.ARCHIVE || !scope.isWhole() || isLocal(access);
+        return settings.deltas() == DeltaUse.REQUIRED || (settings.deltas() == DeltaUse.PREFERRED && !useless);
+    }
+
+    /// Whether the remote has lists of deltas beside its summary.
+    private static boolean hasIndexedDeltas(RemoteAccess access) throws IOException {
+        return access.config().getBoolean("core", "indexed-deltas", false);
+    }
+
+    private PullResult fetch(
+            RemoteAccess access, List<Target> targets, @Nullable Summary summary, boolean indexed, Tally tally)
             throws IOException {
         List<Pull.Wanted> commits = targets.stream()
                 .map(target -> new Pull.Wanted(target.commit(), target.ref()))
@@ -88,7 +106,7 @@ public record RemotePull(
             CommitCheck check = CommitCheck.of(repo, rules, collection);
             Pull pull = new Pull(repo, scope, effective(access), verifier, check, tally);
             try (Crew crew = crew(access.contentSites());
-                    DeltaPull deltas = deltas(access, summary, check, tally)) {
+                    DeltaPull deltas = deltas(access, summary, indexed, check, tally)) {
                 return pull.run(crew, sources, commits, newRefs(targets), deltas);
             }
         } finally {
@@ -99,19 +117,20 @@ public record RemotePull(
     }
 
     /// Null where deltas are not wanted, or of no use.
-    private @Nullable DeltaPull deltas(RemoteAccess access, @Nullable Summary summary, CommitCheck check, Tally tally) {
+    private @Nullable DeltaPull deltas(
+            RemoteAccess access, @Nullable Summary summary, boolean indexed, CommitCheck check, Tally tally) {
         boolean required = settings.deltas() == DeltaUse.REQUIRED;
         if (required && repo.mode() == Mode.ARCHIVE) {
             throw new KeelsonException("Can't use static deltas in an archive repo");
         }
-        boolean useless = repo.mode() == Mode.ARCHIVE || !scope.isWhole() || (isLocal(access) && !required);
-        DeltaOffers offers = DeltaOffers.of(
-                access.fetcher(), access.contentSites(), summary == null ? Map.of() : summary.metadata());
+        DeltaOffers offers = summary == null
+                ? new DeltaOffers(access.fetcher(), access.contentSites(), Map.of(), indexed)
+                : DeltaOffers.of(access.fetcher(), access.contentSites(), summary.metadata());
         if (required && !offers.any()) {
             throw new KeelsonException(
                     "Fetch configured to require static deltas, but no summary deltas or delta index found");
         }
-        if (settings.deltas() == DeltaUse.NEVER || useless || !offers.any()) {
+        if (!mayUseDeltas(access) || !offers.any()) {
             return null;
         }
         HttpSource source = source(access);

@@ -21,6 +21,8 @@ record SummaryFetch(Fetcher fetcher, List<Site> sites, SummaryFiles cache, Strin
 
     /// What was found; both are null where the server has none.
     record Result(Fetched.@Nullable Content summary, Fetched.@Nullable Content signatures) {
+        static final Result NONE = new Result(null, null);
+
         /// The summary as a value.
         ///
         /// @throws KeelsonException when it is malformed
