@@ -1,5 +1,7 @@
 package io.keelson.cli.ostree;
 
+import static java.util.Objects.requireNonNull;
+
 import io.keelson.ostree.CollectionRef;
 import io.keelson.ostree.Mode;
 import io.keelson.ostree.Repository;
@@ -84,8 +86,8 @@ final class CreateUsbCommand extends RepositoryCommand {
     /// Links on the stick may lead anywhere.
     private static void expectInside(Path root, Path place) throws IOException {
         Path existing = place;
-        while (!Files.exists(existing, LinkOption.NOFOLLOW_LINKS)) {
-            existing = existing.getParent();
+        while (!existing.equals(root) && !Files.exists(existing, LinkOption.NOFOLLOW_LINKS)) {
+            existing = requireNonNull(existing.getParent());
         }
         if (!existing.toRealPath().startsWith(root)) {
             throw new KeelsonException("--destination-repo must be a descendent of MOUNT-PATH");
