@@ -1,11 +1,8 @@
 package io.keelson.cli.ostree;
 
-import io.keelson.ostree.ObjectImport.Trust;
 import io.keelson.ostree.Repository;
 import io.keelson.ostree.pull.DeltaUse;
 import io.keelson.ostree.pull.PullResult;
-import io.keelson.ostree.pull.PullRules;
-import io.keelson.ostree.pull.PullScope;
 import io.keelson.ostree.pull.RemotePull;
 import io.keelson.ostree.pull.RemoteSettings;
 import io.keelson.ostree.pull.WantedRef;
@@ -24,25 +21,14 @@ import picocli.CommandLine.Parameters;
 
 @Command(name = "pull", description = "Download data from remote repository")
 final class PullCommand extends RepositoryCommand {
-    @Option(names = "--commit-metadata-only", description = "Fetch only the commit metadata")
-    private boolean commitsOnly;
+    @Mixin
+    private final PullOptions options = new PullOptions();
 
     @Option(names = "--cache-dir", paramLabel = "PATH", description = "Use custom cache dir")
     private @Nullable Path cacheDirectory;
 
-    @Option(names = "--disable-fsync", description = "Do not invoke fsync()")
-    private boolean withoutFsync;
-
-    @Option(
-            names = "--per-object-fsync",
-            description = "Perform writes in such a way that avoids stalling concurrent processes")
-    private boolean fsyncEach;
-
     @Option(names = "--disable-static-deltas", description = "Do not use static deltas")
     private boolean withoutDeltas;
-
-    @Option(names = "--require-static-deltas", description = "Require static deltas")
-    private boolean requireDeltas;
 
     @Option(
             names = "--dry-run",
@@ -55,21 +41,10 @@ final class PullCommand extends RepositoryCommand {
     @Option(names = "--subpath", paramLabel = "PATH", description = "Only pull the provided subpath(s)")
     private List<String> subpaths = List.of();
 
-    @Option(names = "--untrusted", description = "Verify checksums of local sources (always enabled for HTTP pulls)")
-    private boolean untrusted;
-
     @Option(
             names = "--http-trusted",
             description = "Do not verify checksums of files that --mirror fetches into an archive")
     private boolean trusted;
-
-    @Option(
-            names = "--bareuseronly-files",
-            description = "Reject regular files with mode outside of 0775 (world writable, suid, etc.)")
-    private boolean harmless;
-
-    @Option(names = "--depth", paramLabel = "DEPTH", description = "Traverse DEPTH parents (-1=infinite) (default: 0)")
-    private int depth;
 
     @Option(
             names = "--url",
@@ -101,9 +76,6 @@ final class PullCommand extends RepositoryCommand {
             description = "Require fetched commits to have newer timestamps than given rev")
     private @Nullable String notOlderThan;
 
-    @Option(names = "--disable-verify-bindings", description = "Do not verify commit bindings")
-    private boolean withoutBindings;
-
     @Mixin
     private FetchOptions fetch = new FetchOptions();
 
@@ -119,15 +91,21 @@ final class PullCommand extends RepositoryCommand {
             int colon = remoteName.startsWith("file://") ? -1 : remoteName.indexOf(':');
             List<String> wanted = colon < 0 ? branches : List.of(remoteName.substring(colon + 1));
             Remote remote = remote(repo, colon < 0 ? remoteName : remoteName.substring(0, colon));
-            RemotePull pull =
-                    new RemotePull(repo, remote, settings(repo, remote), scope(), rules(), Verifiers.of(repo, remote));
+            RemotePull pull = new RemotePull(
+                    repo,
+                    remote,
+                    settings(repo, remote),
+                    options.scope(subpaths),
+                    options.rules(notOlder, notOlderThan),
+                    Verifiers.of(repo, remote));
             PullResult result = pull.run(wanted.stream().map(WantedRef::parse).toList());
             out().println(
                             dryRun
                                     ? PullStatus.dryRun(result.deltas())
                                     : PullStatus.of(
                                             result,
-                                            remote.option("url").orElse("").startsWith("file:") && !requireDeltas));
+                                            remote.option("url").orElse("").startsWith("file:")
+                                                    && !options.requireDeltas()));
         }
     }
 
@@ -150,31 +128,12 @@ final class PullCommand extends RepositoryCommand {
     }
 
     private DeltaUse deltaUse() {
-        if (dryRun && !requireDeltas) {
+        if (dryRun && !options.requireDeltas()) {
             throw new KeelsonException("--dry-run requires --require-static-deltas");
         }
-        if (withoutDeltas && requireDeltas) {
+        if (withoutDeltas && options.requireDeltas()) {
             throw new KeelsonException("Can only specify one of --disable-static-deltas and --require-static-deltas");
         }
-        return withoutDeltas ? DeltaUse.NEVER : requireDeltas ? DeltaUse.REQUIRED : DeltaUse.PREFERRED;
-    }
-
-    private PullScope scope() {
-        try {
-            return new PullScope(depth, commitsOnly, subpaths);
-        } catch (IllegalArgumentException e) {
-            throw new KeelsonException(String.valueOf(e.getMessage()), e);
-        }
-    }
-
-    private PullRules rules() {
-        return new PullRules(
-                untrusted ? Trust.VERIFY : Trust.BELIEVE,
-                harmless,
-                !withoutBindings,
-                notOlder,
-                notOlderThan,
-                withoutFsync ? Boolean.FALSE : null,
-                fsyncEach);
+        return withoutDeltas ? DeltaUse.NEVER : options.requireDeltas() ? DeltaUse.REQUIRED : DeltaUse.PREFERRED;
     }
 }

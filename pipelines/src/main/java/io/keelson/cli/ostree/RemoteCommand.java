@@ -1,21 +1,11 @@
 package io.keelson.cli.ostree;
 
-import static java.util.Objects.requireNonNull;
-
 import io.keelson.cli.options.Subcommands;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 
-@Command(
-        name = "remote",
-        description = "Remote commands that may involve internet access",
-        mixinStandardHelpOptions = true)
-final class RemoteCommand implements Runnable, CommandGroup {
+@Command(name = "remote", description = "Remote commands that may involve internet access")
+final class RemoteCommand extends GroupCommand {
     static final Subcommands COMMANDS = new Subcommands()
             .with("add", RemoteAddCommand::new)
             .with("delete", RemoteDeleteCommand::new)
@@ -29,26 +19,12 @@ final class RemoteCommand implements Runnable, CommandGroup {
             .with("delete-cookie", RemoteDeleteCookieCommand::new)
             .with("list-cookies", RemoteListCookiesCommand::new);
 
-    @ParentCommand
-    private @Nullable OstreeCommand ostree;
-
-    @Spec
-    private @Nullable CommandSpec spec;
+    RemoteCommand() {
+        super("No \"remote\" subcommand specified");
+    }
 
     /// The command with those below it that may be meant.
     static CommandLine commandLine(String... words) {
         return COMMANDS.addTo(new CommandLine(new RemoteCommand()), words);
-    }
-
-    @Override
-    public OstreeCommand ostree() {
-        return requireNonNull(ostree);
-    }
-
-    @Override
-    public void run() {
-        if (spec != null) {
-            throw new ParameterException(spec.commandLine(), "No \"remote\" subcommand specified");
-        }
     }
 }

@@ -1,18 +1,11 @@
 package io.keelson.cli.ostree;
 
-import static java.util.Objects.requireNonNull;
-
 import io.keelson.cli.options.Subcommands;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 
-@Command(name = "static-delta", description = "Static delta related commands", mixinStandardHelpOptions = true)
-final class StaticDeltaCommand implements Runnable, CommandGroup {
+@Command(name = "static-delta", description = "Static delta related commands")
+final class StaticDeltaCommand extends GroupCommand {
     static final Subcommands COMMANDS = new Subcommands()
             .with("list", StaticDeltaListCommand::new)
             .with("show", StaticDeltaShowCommand::new)
@@ -23,26 +16,12 @@ final class StaticDeltaCommand implements Runnable, CommandGroup {
             .with("indexes", StaticDeltaIndexesCommand::new)
             .with("reindex", StaticDeltaReindexCommand::new);
 
-    @ParentCommand
-    private @Nullable OstreeCommand ostree;
-
-    @Spec
-    private @Nullable CommandSpec spec;
+    StaticDeltaCommand() {
+        super("No command specified");
+    }
 
     /// The command with those below it that may be meant.
     static CommandLine commandLine(String... words) {
         return COMMANDS.addTo(new CommandLine(new StaticDeltaCommand()), words);
-    }
-
-    @Override
-    public OstreeCommand ostree() {
-        return requireNonNull(ostree);
-    }
-
-    @Override
-    public void run() {
-        if (spec != null) {
-            throw new ParameterException(spec.commandLine(), "No command specified");
-        }
     }
 }
