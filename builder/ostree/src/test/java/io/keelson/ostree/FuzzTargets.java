@@ -16,37 +16,30 @@ final class FuzzTargets {
     private final Path dir;
     private final Repository repo;
 
-    /// A reader of hostile bytes.
-    interface Reader {
-        void read(byte[] input) throws IOException;
-    }
-
-    record Target(String name, List<byte[]> corpus, Reader reader) {}
-
     /// @param repo an archive with commits of all kinds; its files are changed
     FuzzTargets(Path dir, Repository repo) {
         this.dir = dir;
         this.repo = repo;
     }
 
-    List<Target> all() throws IOException {
-        List<Target> all = new ArrayList<>(List.of(
-                new Target("commit", metadata(ObjectType.COMMIT), Commit::decode),
-                new Target("dirtree", metadata(ObjectType.DIRTREE), DirTree::decode),
-                new Target("dirmeta", metadata(ObjectType.DIRMETA), DirMeta::decode),
-                new Target("filez", stored(ObjectType.FILE), this::file),
-                new Target(
+    List<FuzzTarget> all() throws IOException {
+        List<FuzzTarget> all = new ArrayList<>(List.of(
+                new FuzzTarget("commit", metadata(ObjectType.COMMIT), Commit::decode),
+                new FuzzTarget("dirtree", metadata(ObjectType.DIRTREE), DirTree::decode),
+                new FuzzTarget("dirmeta", metadata(ObjectType.DIRMETA), DirMeta::decode),
+                new FuzzTarget("filez", stored(ObjectType.FILE), this::file),
+                new FuzzTarget(
                         "summary",
                         files("summary"),
                         bytes -> Summary.decode(bytes).collections()),
-                new Target("delta index", files("delta-indexes"), this::dictionary),
-                new Target("config", files("config"), this::config),
-                new Target("ref", files("refs"), this::ref)));
-        all.add(new Target("revision", texts("main^^", "origin:a/b-c.d", "0123abc"), text(this::revision)));
-        all.add(new Target("refs of collections", texts("org.example.Os:a/b"), text(CollectionRef::parse)));
-        all.add(new Target("delta names", texts("0".repeat(64), "a".repeat(64)), text(DeltaName::parse)));
-        all.add(new Target("signatures", texts("(a{sv}aya(say)sstayay)", "m(ai)"), text(VariantType::of)));
-        all.add(new Target(
+                new FuzzTarget("delta index", files("delta-indexes"), this::dictionary),
+                new FuzzTarget("config", files("config"), this::config),
+                new FuzzTarget("ref", files("refs"), this::ref)));
+        all.add(new FuzzTarget("revision", texts("main^^", "origin:a/b-c.d", "0123abc"), text(this::revision)));
+        all.add(new FuzzTarget("refs of collections", texts("org.example.Os:a/b"), text(CollectionRef::parse)));
+        all.add(new FuzzTarget("delta names", texts("0".repeat(64), "a".repeat(64)), text(DeltaName::parse)));
+        all.add(new FuzzTarget("signatures", texts("(a{sv}aya(say)sstayay)", "m(ai)"), text(VariantType::of)));
+        all.add(new FuzzTarget(
                 "variant text",
                 texts("{'a': <(1, [true], @as [], b'x')>}", "uint64 7", "\"\\u00e9\""),
                 text(this::print)));
@@ -73,7 +66,8 @@ final class FuzzTargets {
         return found;
     }
 
-    private List<byte[]> files(String name) throws IOException {
+    /// The contents of a file, or of all files in a directory of the repository.
+    List<byte[]> files(String name) throws IOException {
         try (var walk = Files.walk(repo.path().resolve(name))) {
             List<byte[]> found = new ArrayList<>();
             for (Path file : walk.filter(Files::isRegularFile).toList()) {
@@ -92,7 +86,7 @@ final class FuzzTargets {
         Object parse(String text);
     }
 
-    private static Reader text(Parser parser) {
+    private static FuzzTarget.Reader text(Parser parser) {
         return bytes -> parser.parse(new String(bytes, ISO_8859_1));
     }
 

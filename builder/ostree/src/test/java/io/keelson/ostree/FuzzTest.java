@@ -4,11 +4,15 @@ import static io.keelson.ostree.Ostree.ostree;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import io.keelson.ostree.delta.FuzzDeltas;
+import io.keelson.ostree.pull.FuzzDocuments;
+import io.keelson.ostree.sign.FuzzSignatures;
 import io.keelson.release.KeelsonException;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
@@ -25,7 +29,6 @@ import org.junit.jupiter.api.io.TempDir;
 class FuzzTest {
     private static final int INPUTS = Integer.getInteger("keelson.fuzz.inputs", 4_000);
     private static final long SEED = Long.getLong("keelson.fuzz.seed", System.nanoTime());
-    private static final long MAX_BYTES = 64L << 20;
     private static final ThreadMXBean MEMORY = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     @TempDir
@@ -53,19 +56,34 @@ class FuzzTest {
     @Timeout(value = 1, unit = TimeUnit.HOURS)
     void everyReaderSurvives() throws Exception {
         Random random = new Random(SEED);
-        try (Repository repo = Repository.open(path)) {
-            var targets = new FuzzTargets(dir, repo).all();
-            for (FuzzTargets.Target target : targets) {
-                FuzzMutator mutator = new FuzzMutator(random, target.corpus());
-                for (int i = 0; i < INPUTS / targets.size(); i++) {
-                    byte[] input = mutator.next();
-                    expectClearEnd(target, input);
-                }
+        try (Repository repo = Repository.open(path);
+                FuzzDeltas deltas = new FuzzDeltas(Files.createDirectory(dir.resolve("deltas")));
+                FuzzDocuments documents = new FuzzDocuments(Files.createDirectory(dir.resolve("documents")), repo)) {
+            FuzzTargets objects = new FuzzTargets(dir, repo);
+            List<FuzzTarget> targets = new ArrayList<>(objects.all());
+            targets.addAll(deltas.all());
+            targets.addAll(new FuzzArchives(dir, repo).all());
+            targets.addAll(new FuzzSignatures(Files.createDirectory(dir.resolve("signatures"))).all());
+            targets.addAll(documents.all(objects.files("delta-indexes")));
+            for (FuzzTarget target : targets) {
+                attack(target, new FuzzMutator(random, target.corpus()), Math.max(1, INPUTS / targets.size()));
             }
         }
     }
 
-    private static void expectClearEnd(FuzzTargets.Target target, byte[] input) {
+    /// The honest bytes come first.
+    private static void attack(FuzzTarget target, FuzzMutator mutator, int inputs) {
+        long start = System.nanoTime();
+        target.corpus().forEach(honest -> expectClearEnd(target, honest));
+        for (int i = 0; i < inputs; i++) {
+            expectClearEnd(target, mutator.next());
+        }
+        System.out.printf(
+                "%s: %d inputs in %d ms%n",
+                target.name(), inputs, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
+    }
+
+    private static void expectClearEnd(FuzzTarget target, byte[] input) {
         long before = MEMORY.getCurrentThreadAllocatedBytes();
         long start = System.nanoTime();
         try {
@@ -77,13 +95,13 @@ class FuzzTest {
         }
         assertThat(MEMORY.getCurrentThreadAllocatedBytes() - before)
                 .as(() -> "memory: " + context(target, input))
-                .isLessThan(MAX_BYTES);
+                .isLessThan(target.memory());
         assertThat(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start))
                 .as(() -> "time: " + context(target, input))
                 .isLessThan(20);
     }
 
-    private static String context(FuzzTargets.Target target, byte[] input) {
+    private static String context(FuzzTarget target, byte[] input) {
         return target.name() + ", seed " + SEED + ": " + HexFormat.of().formatHex(input);
     }
 

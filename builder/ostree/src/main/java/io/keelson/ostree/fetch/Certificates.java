@@ -6,12 +6,14 @@ import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
@@ -68,13 +70,24 @@ final class Certificates {
         return store;
     }
 
-    private static Collection<? extends Certificate> read(Path pem) throws GeneralSecurityException, IOException {
-        return CertificateFactory.getInstance("X.509")
-                .generateCertificates(new ByteArrayInputStream(Files.readAllBytes(pem)));
+    private static Collection<? extends Certificate> read(Path pem) throws IOException {
+        try {
+            return CertificateFactory.getInstance("X.509").generateCertificates(new ByteArrayInputStream(content(pem)));
+        } catch (CertificateException e) {
+            throw new KeelsonException(pem + " is not a certificate: " + e.getMessage(), e);
+        }
+    }
+
+    private static byte[] content(Path file) throws IOException {
+        try {
+            return Files.readAllBytes(file);
+        } catch (NoSuchFileException e) {
+            throw new KeelsonException(file + ", which TLS needs, does not exist", e);
+        }
     }
 
     private static PrivateKey privateKey(Path pem) throws IOException {
-        Matcher matcher = KEY.matcher(Files.readString(pem, StandardCharsets.US_ASCII));
+        Matcher matcher = KEY.matcher(new String(content(pem), StandardCharsets.ISO_8859_1));
         if (matcher.find()) {
             PKCS8EncodedKeySpec key =
                     new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(matcher.group(1)));

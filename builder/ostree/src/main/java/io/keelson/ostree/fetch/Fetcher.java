@@ -165,11 +165,11 @@ public final class Fetcher implements AutoCloseable {
         }
         URI uri = site.file(path);
         int start = there.size();
+        Map<String, String> headers = start > 0 ? Map.of("Range", "bytes=" + start + "-") : conditions(known);
         try {
-            HttpResponse<InputStream> response =
-                    send(site, uri, start > 0 ? Map.of("Range", "bytes=" + start + "-") : conditions(known));
+            HttpResponse<InputStream> response = send(site, uri, headers);
             try (InputStream body = guard.guard(response.body())) {
-                if (response.statusCode() == 304) {
+                if (response.statusCode() == 304 && start == 0 && !headers.isEmpty()) {
                     return new Fetched.Unchanged();
                 }
                 if (!continues(response, start)) {

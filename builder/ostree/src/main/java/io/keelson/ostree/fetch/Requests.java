@@ -49,13 +49,21 @@ final class Requests implements AutoCloseable {
                 return response;
             }
             response.body().close();
-            URI next = at.resolve(location.get());
-            if (!isHttp(next) || (isSecure(at) && !isSecure(next))) {
+            URI next = resolved(uri, at, location.get());
+            if (next.getHost() == null || !isHttp(next) || (isSecure(at) && !isSecure(next))) {
                 throw HttpFailure.refused(uri.toString(), "redirected to a place that is not safe to follow");
             }
             at = next;
         }
         throw HttpFailure.refused(uri.toString(), "redirected " + MAX_HOPS + " times");
+    }
+
+    private static URI resolved(URI asked, URI at, String location) throws HttpFailure {
+        try {
+            return at.resolve(location);
+        } catch (IllegalArgumentException e) {
+            throw HttpFailure.refused(asked.toString(), "redirected to what is no address");
+        }
     }
 
     private static boolean isRedirection(int status) {
@@ -78,6 +86,19 @@ final class Requests implements AutoCloseable {
 
     private HttpResponse<InputStream> send(
             URI uri, @Nullable String authorization, Map<String, String> conditions, boolean home) throws IOException {
+        try {
+            return client.send(
+                    request(uri, authorization, conditions, home), HttpResponse.BodyHandlers.ofInputStream());
+        } catch (IllegalArgumentException e) {
+            // What the client thinks of headers, of ours or of the server's.
+            throw HttpFailure.refused(uri.toString(), "malformed request or answer: " + e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+
+    private HttpRequest request(URI uri, @Nullable String authorization, Map<String, String> conditions, boolean home) {
         HttpRequest.Builder request = HttpRequest.newBuilder(uri)
                 .timeout(TIMEOUT)
                 // Over plain connections an upgrade would cost a round trip, and confuses some servers.
@@ -94,12 +115,7 @@ final class Requests implements AutoCloseable {
         if (!cookies.isEmpty()) {
             request.header("Cookie", cookies);
         }
-        try {
-            return client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
-        }
+        return request.build();
     }
 
     private String cookies(URI uri) {

@@ -1,7 +1,9 @@
 package io.keelson.ostree.pull;
 
 import io.keelson.release.KeelsonException;
-import java.io.ByteArrayInputStream;
+import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -38,7 +40,8 @@ final class MetalinkReader {
 
     /// @throws KeelsonException when it is malformed, or does not say what a summary must be
     static Metalink read(byte[] xml) {
-        if (!new String(xml, StandardCharsets.UTF_8).stripLeading().startsWith("<")) {
+        String text = text(xml);
+        if (!text.stripLeading().startsWith("<")) {
             throw new KeelsonException("Metalink: Document must begin with an element (e.g. <book>)");
         }
         XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
@@ -47,7 +50,7 @@ final class MetalinkReader {
         factory.setProperty(XMLInputFactory.IS_COALESCING, true);
         MetalinkReader reader = new MetalinkReader();
         try {
-            XMLStreamReader events = factory.createXMLStreamReader(new ByteArrayInputStream(xml));
+            XMLStreamReader events = factory.createXMLStreamReader(new StringReader(text));
             while (events.hasNext()) {
                 reader.event(events, events.next());
             }
@@ -55,6 +58,18 @@ final class MetalinkReader {
             throw new KeelsonException("Metalink: " + e.getMessage(), e);
         }
         return reader.result();
+    }
+
+    /// The parser would write to standard error what it thinks of bytes that are not UTF-8.
+    private static String text(byte[] xml) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(xml))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new KeelsonException("Metalink: Invalid UTF-8 encoded text", e);
+        }
     }
 
     private void event(XMLStreamReader events, int kind) throws XMLStreamException {

@@ -60,7 +60,7 @@ public final class Remotes {
 
     private static List<String> namesOf(Config config) {
         return config.groups().stream()
-                .filter(group -> group.startsWith(PREFIX) && group.endsWith("\""))
+                .filter(group -> group.length() > PREFIX.length() && group.startsWith(PREFIX) && group.endsWith("\""))
                 .map(group -> group.substring(PREFIX.length(), group.length() - 1))
                 .toList();
     }
