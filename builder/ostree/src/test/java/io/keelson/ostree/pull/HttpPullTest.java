@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -119,7 +120,7 @@ class HttpPullTest {
             value = Mode.class,
             names = {"ARCHIVE", "BARE_USER"})
     void onlyAnArchiveThatMirrorsTakesFilesOnTrust(Mode mode) throws Exception {
-        exchangeTwoFiles();
+        putOneFileForAnother();
         try (Repository repo = here(mode)) {
             assertThatThrownBy(() -> pull(repo, server().url(), MAIN, true, 0, false))
                     .hasMessageContaining("Corrupted file object");
@@ -135,16 +136,13 @@ class HttpPullTest {
         }
     }
 
-    /// Each is sound, under the other's name.
-    private void exchangeTwoFiles() throws IOException {
+    /// What one name stands for is sound, and another file.
+    private void putOneFileForAnother() throws IOException {
         try (Stream<Path> files = Files.walk(source.resolve("objects"))) {
             List<Path> two = files.filter(file -> file.toString().endsWith(".filez"))
                     .limit(2)
                     .toList();
-            Path aside = source.resolve("tmp/aside");
-            Files.move(two.get(0), aside);
-            Files.move(two.get(1), two.get(0));
-            Files.move(aside, two.get(1));
+            Files.copy(two.get(1), two.get(0), StandardCopyOption.REPLACE_EXISTING);
         }
     }
 
