@@ -263,7 +263,7 @@ public final class Refs {
         Config config = repo.config();
         if (config.getBoolean("core", "auto-update-summary", false)
                 || config.getBoolean("core", "commit-update-summary", false)) {
-            new SummaryUpdate(repo).run(Map.of());
+            repo.updateSummary(Map.of());
         }
     }
 }

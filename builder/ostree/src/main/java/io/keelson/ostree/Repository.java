@@ -127,7 +127,13 @@ public final class Repository implements AutoCloseable {
     ///
     /// @param additional what it says besides, by key
     public void updateSummary(Map<String, Variant> additional) throws IOException {
-        new SummaryUpdate(this).run(additional);
+        updateSummary(additional, summary -> Map.of());
+    }
+
+    /// Writes the summary anew, with what `signatures` says of it. When that fails, the old summary and its
+    /// signatures stay.
+    public void updateSummary(Map<String, Variant> additional, Summary.Signatures signatures) throws IOException {
+        new SummaryUpdate(this).run(additional, signatures);
     }
 
     /// Changes one key of the configuration, in the file and here.

@@ -3,6 +3,7 @@ package io.keelson.ostree;
 import io.keelson.ostree.variant.Variant;
 import io.keelson.ostree.variant.VariantType;
 import io.keelson.release.Digest;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -37,6 +38,12 @@ public record Summary(SortedMap<String, Entry> refs, Map<String, Variant> metada
     ///
     /// @param size bytes of the commit object
     public record Entry(long size, Digest commit, Map<String, Variant> metadata) {}
+
+    /// Says what is beside a summary, as signatures.
+    public interface Signatures {
+        /// What `summary.sig` has for a summary of these bytes; nothing when there is to be none.
+        Map<String, Variant> of(byte[] summary) throws IOException;
+    }
 
     /// Copies both.
     public Summary {

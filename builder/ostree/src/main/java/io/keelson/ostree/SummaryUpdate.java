@@ -4,6 +4,7 @@ import io.keelson.ostree.variant.Variant;
 import io.keelson.release.Digest;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -22,14 +23,25 @@ final class SummaryUpdate {
         this.repo = repo;
     }
 
-    void run(Map<String, Variant> additional) throws IOException {
+    void run(Map<String, Variant> additional, Summary.Signatures signatures) throws IOException {
         try (RepoLock _ = RepoLock.take(repo, false)) {
             SortedMap<String, SortedMap<String, Summary.Entry>> collections = collections();
             SortedMap<String, Summary.Entry> own = own(collections);
             Map<String, Variant> metadata = metadata(additional, collections);
             repo.deltas().reindex(null);
-            Durable.replace(repo.path().resolve("summary"), new Summary(own, metadata).encode(), repo.fsync());
-            Files.deleteIfExists(repo.path().resolve("summary.sig"));
+            byte[] summary = new Summary(own, metadata).encode();
+            put(summary, signatures.of(summary));
+        }
+    }
+
+    /// Nothing is changed before all that can fail is done.
+    private void put(byte[] summary, Map<String, Variant> signatures) throws IOException {
+        Path beside = repo.path().resolve("summary.sig");
+        Durable.replace(repo.path().resolve("summary"), summary, repo.fsync());
+        if (signatures.isEmpty()) {
+            Files.deleteIfExists(beside);
+        } else {
+            Durable.replace(beside, Variant.dictionary(signatures).encode(), repo.fsync());
         }
     }
 

@@ -151,7 +151,7 @@ final class CommitCommand extends RepositoryCommand {
             committer.setImportOptions(importOptions());
             committer.setSizes(sizes);
             if (signing.given()) {
-                committer.setBeside(object -> signing.signatures(object, metadata.detached()));
+                committer.setBeside(object -> signing.signatures(object, metadata.detached(), "Commit"));
             } else if (!metadata.detached().isEmpty()) {
                 committer.setBeside(object -> metadata.detached());
             }

@@ -46,9 +46,10 @@ final class SigningOptions {
     /// Signs something that is not stored yet.
     ///
     /// @param metadata what is beside it besides signatures
+    /// @param what how messages call it
     /// @return that with the signatures
-    Map<String, Variant> signatures(byte[] data, Map<String, Variant> metadata) throws IOException {
-        Draft draft = new Draft(data, metadata);
+    Map<String, Variant> signatures(byte[] data, Map<String, Variant> metadata, String what) throws IOException {
+        Draft draft = new Draft(data, metadata, what);
         sign(draft);
         return draft.metadata();
     }

@@ -2,12 +2,9 @@ package io.keelson.cli.ostree;
 
 import io.keelson.ostree.Repository;
 import io.keelson.ostree.Summary;
-import io.keelson.ostree.sign.SignedCommit;
-import io.keelson.ostree.sign.SignedSummary;
 import io.keelson.ostree.summary.MetadataCommit;
 import io.keelson.ostree.variant.Variant;
 import io.keelson.ostree.variant.VariantFormatException;
-import io.keelson.release.Digest;
 import io.keelson.release.KeelsonException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,7 +12,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -69,12 +65,8 @@ final class SummaryCommand extends RepositoryCommand {
     }
 
     private void update(Repository repo, Map<String, Variant> metadata) throws IOException {
-        Optional<Digest> commit = MetadataCommit.write(repo, metadata);
-        if (commit.isPresent()) {
-            signing.sign(new SignedCommit(repo, commit.get()));
-        }
-        repo.updateSummary(metadata);
-        signing.sign(new SignedSummary(repo));
+        MetadataCommit.write(repo, metadata, commit -> signing.signatures(commit, Map.of(), "Commit"));
+        repo.updateSummary(metadata, summary -> signing.signatures(summary, Map.of(), "Summary"));
     }
 
     private Map<String, Variant> metadata() {

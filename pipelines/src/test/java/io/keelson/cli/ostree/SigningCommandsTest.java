@@ -72,6 +72,21 @@ class SigningCommandsTest {
     }
 
     @Test
+    void aSummaryThatCannotBeSignedStaysAsItWas() throws Exception {
+        good("commit", "-b", "main", "--tree=dir=" + dir.resolve("tree"));
+        good("summary", "-u", "--sign-from-file=" + secret);
+        byte[] summary = Files.readAllBytes(repo.resolve("summary"));
+        byte[] signatures = Files.readAllBytes(repo.resolve("summary.sig"));
+        good("commit", "-b", "other", "--tree=dir=" + dir.resolve("tree"));
+        Files.writeString(secret, "bm90IGEga2V5");
+        Result failed = ours("summary", "-u", "--sign-from-file=" + secret);
+        assertThat(failed.status()).isOne();
+        assertThat(failed.out()).isEqualTo("error: Incorrect ed25519 secret key\n");
+        assertThat(repo.resolve("summary")).hasBinaryContent(summary);
+        assertThat(repo.resolve("summary.sig")).hasBinaryContent(signatures);
+    }
+
+    @Test
     void aSummaryIsSignedAnew() throws Exception {
         good("commit", "-b", "main", "--tree=dir=" + dir.resolve("tree"));
         good("summary", "-u", "--sign-from-file=" + secret);

@@ -6,12 +6,15 @@ import java.util.Map;
 /// Something that is not stored yet, and the signatures that it will have.
 public final class Draft implements Signable {
     private final byte[] data;
+    private final String what;
     private Map<String, Variant> metadata;
 
     /// @param data what is to be signed; not to be changed any more
     /// @param metadata what is beside it besides signatures
-    public Draft(byte[] data, Map<String, Variant> metadata) {
+    /// @param what how messages call it
+    public Draft(byte[] data, Map<String, Variant> metadata, String what) {
         this.data = data;
+        this.what = what;
         this.metadata = metadata;
     }
 
@@ -32,6 +35,6 @@ public final class Draft implements Signable {
 
     @Override
     public String what() {
-        return "Commit";
+        return what;
     }
 }

@@ -2,6 +2,7 @@ package io.keelson.ostree.summary;
 
 import io.keelson.ostree.CollectionRef;
 import io.keelson.ostree.Commit;
+import io.keelson.ostree.Committer;
 import io.keelson.ostree.DirMeta;
 import io.keelson.ostree.DirTree;
 import io.keelson.ostree.ObjectType;
@@ -29,6 +30,14 @@ public final class MetadataCommit {
     ///
     /// @return the commit, if there is one
     public static Optional<Digest> write(Repository repo, Map<String, Variant> metadata) throws IOException {
+        return write(repo, metadata, commit -> Map.of());
+    }
+
+    /// Commits `metadata` with detached metadata, such as signatures. When that fails, nothing has happened.
+    ///
+    /// @return the commit, if there is one
+    public static Optional<Digest> write(Repository repo, Map<String, Variant> metadata, Committer.Beside beside)
+            throws IOException {
         String collection = repo.collectionId();
         if (collection == null) {
             return Optional.empty();
@@ -43,7 +52,12 @@ public final class MetadataCommit {
                     ObjectType.DIRTREE, DirTree.of(Map.of(), Map.of()).encode());
             Digest parent = repo.refs().find(REF).orElse(null);
             Commit commit = new Commit(bound, parent, "", "", Instant.now().getEpochSecond(), tree, meta);
-            Digest checksum = transaction.writeMetadata(ObjectType.COMMIT, commit.encode());
+            byte[] object = commit.encode();
+            Digest checksum = transaction.writeMetadata(ObjectType.COMMIT, object);
+            Map<String, Variant> said = beside.of(object);
+            if (!said.isEmpty()) {
+                transaction.setDetached(checksum, Variant.dictionary(said).encode());
+            }
             transaction.setRef(new CollectionRef(collection, REF), checksum);
             transaction.commit();
             return Optional.of(checksum);
