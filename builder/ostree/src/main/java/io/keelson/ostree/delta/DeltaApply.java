@@ -3,6 +3,8 @@ package io.keelson.ostree.delta;
 import io.keelson.ostree.DetachedMetadata;
 import io.keelson.ostree.ObjectName;
 import io.keelson.ostree.ObjectType;
+import io.keelson.ostree.PartialCommits;
+import io.keelson.ostree.Reachable;
 import io.keelson.ostree.Repository;
 import io.keelson.ostree.Transaction;
 import io.keelson.release.Digest;
@@ -42,7 +44,7 @@ public final class DeltaApply {
     /// Makes the commit.
     ///
     /// @param delta what [#read()] gave
-    /// @return the commit, which no ref points at yet
+    /// @return the commit, which no ref points at yet; it is partial when objects of it are nowhere
     /// @throws KeelsonException when anything in the delta is wrong; then nothing has happened
     public Digest apply(Superblock delta) throws IOException {
         try (Transaction transaction = repo.begin()) {
@@ -54,6 +56,7 @@ public final class DeltaApply {
             bring(delta, transaction);
             transaction.commit();
         }
+        unmark(delta.name().to());
         return delta.name().to();
     }
 
@@ -65,7 +68,19 @@ public final class DeltaApply {
             if (detached.isPresent()) {
                 DetachedMetadata.write(repo, to, DetachedMetadata.decode(detached.get()));
             }
+            repo.partialCommits().set(to, PartialCommits.State.PARTIAL);
             transaction.writeMetadata(ObjectType.COMMIT, delta.commit());
+        }
+    }
+
+    /// A delta may lack objects of its commit; then that stays partial, and a pull brings the rest.
+    private void unmark(Digest commit) throws IOException {
+        if (repo.partialCommits().state(commit) != PartialCommits.State.WHOLE) {
+            Reachable reachable = new Reachable(repo, Reachable.Scope.OBJECTS);
+            reachable.add(commit, 0);
+            if (reachable.names().stream().allMatch(repo::has)) {
+                repo.partialCommits().set(commit, PartialCommits.State.WHOLE);
+            }
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keelson.ostree.DeltaName;
 import io.keelson.ostree.Mode;
+import io.keelson.ostree.PartialCommits;
 import io.keelson.ostree.Repository;
 import io.keelson.release.Digest;
 import java.nio.file.Files;
@@ -104,6 +105,27 @@ class DeltaInteropTest {
     @Test
     void theirDeltaFromNothingIsApplied() throws Exception {
         weApply(theirs("--empty", "--min-fallback-size=0"), Mode.ARCHIVE);
+    }
+
+    /// The old commit has lost an object that the new one needs as well and the delta does not bring.
+    @Test
+    void aCommitOfWhichObjectsAreMissingStaysPartial() throws Exception {
+        Path delta = theirs("--from=" + pair.old());
+        Path receiver = receiver("lossy", Mode.BARE_USER);
+        String lost =
+                ostree("ls", "--repo=" + receiver, "-C", pair.old(), "/link").split("\\s+", -1)[4];
+        Files.delete(receiver.resolve("objects/" + lost.substring(0, 2) + "/" + lost.substring(2) + ".file"));
+        try (Repository repo = Repository.open(receiver)) {
+            DeltaApply apply = new DeltaApply(repo, delta);
+            for (int round = 0; round < 2; round++) {
+                try (Superblock superblock = apply.read()) {
+                    apply.apply(superblock);
+                }
+                assertThat(repo.partialCommits().state(pair.now())).isEqualTo(PartialCommits.State.PARTIAL);
+            }
+        }
+        ostree("pull-local", "--repo=" + receiver, pair.repo(), pair.now());
+        expectSound(receiver);
     }
 
     @Test
