@@ -128,6 +128,11 @@ public final class ObjectImport {
         }
     }
 
+    /// Says of a commit that it was removed on purpose.
+    public void tombstone(Digest commit) throws IOException {
+        Tombstone.write(repo, commit);
+    }
+
     /// A name for a file that [#archived] will be given; the file does not exist.
     public Path temporary() {
         return transaction.temporary();

@@ -5,6 +5,7 @@ import io.keelson.ostree.pull.DeltaUse;
 import io.keelson.ostree.pull.PullResult;
 import io.keelson.ostree.pull.RemotePull;
 import io.keelson.ostree.pull.RemoteSettings;
+import io.keelson.ostree.pull.Tally;
 import io.keelson.ostree.pull.WantedRef;
 import io.keelson.ostree.remote.Remote;
 import io.keelson.release.KeelsonException;
@@ -55,9 +56,8 @@ final class PullCommand extends RepositoryCommand {
     @Option(
             names = "--update-frequency",
             paramLabel = "FREQUENCY",
-            description = "Accepted for compatibility: progress has a pace of its own")
-    @SuppressWarnings("UnusedVariable") // accepted, as upstream does
-    private int ignoredFrequency;
+            description = "Sets the update frequency, in milliseconds (0=1000ms) (default: 0)")
+    private int frequency;
 
     @Option(
             names = {"-L", "--localcache-repo"},
@@ -98,7 +98,7 @@ final class PullCommand extends RepositoryCommand {
                     options.scope(subpaths),
                     options.rules(notOlder, notOlderThan),
                     Verifiers.of(repo, remote));
-            PullResult result = pull.run(wanted.stream().map(WantedRef::parse).toList());
+            PullResult result = run(pull, wanted.stream().map(WantedRef::parse).toList());
             out().println(
                             dryRun
                                     ? PullStatus.dryRun(result.deltas())
@@ -106,6 +106,13 @@ final class PullCommand extends RepositoryCommand {
                                             result,
                                             remote.option("url").orElse("").startsWith("file:")
                                                     && !options.requireDeltas()));
+        }
+    }
+
+    private PullResult run(RemotePull pull, List<WantedRef> wanted) throws IOException {
+        Tally tally = new Tally();
+        try (PullProgress _ = PullProgress.start(tally, out(), frequency)) {
+            return pull.run(wanted, tally);
         }
     }
 

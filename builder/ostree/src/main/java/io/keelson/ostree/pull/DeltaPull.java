@@ -142,6 +142,7 @@ final class DeltaPull implements AutoCloseable {
 
     private synchronized void count(long bytes, long unpacked, boolean there) {
         totals = totals.plus(bytes, unpacked, there);
+        tally.deltas(totals);
     }
 
     private void execute(Superblock delta, PartHeader part, PartExecutor executor, ObjectImport into)
@@ -171,7 +172,7 @@ final class DeltaPull implements AutoCloseable {
         executions.acquireUninterruptibly();
         try {
             executor.execute(part, in);
-            tally.countPart();
+            tally.countPart(part.size());
         } finally {
             executions.release();
         }

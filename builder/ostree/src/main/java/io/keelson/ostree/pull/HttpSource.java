@@ -17,8 +17,9 @@ import java.util.Optional;
 ///
 /// @param sites where what is said about commits is
 /// @param contentSites where objects are
+/// @param tombstones whether removed commits leave tombstones there
 /// @param believed whether files are taken as they are, into an archive, without computing their checksums
-record HttpSource(Fetcher fetcher, List<Site> sites, List<Site> contentSites, boolean believed)
+record HttpSource(Fetcher fetcher, List<Site> sites, List<Site> contentSites, boolean tombstones, boolean believed)
         implements ObjectSource {
     /// What libostree lets a commit or directory have.
     static final long MAX_METADATA = 10 << 20;
@@ -56,6 +57,13 @@ record HttpSource(Fetcher fetcher, List<Site> sites, List<Site> contentSites, bo
         return fetcher.fetch(sites, path, Validators.NONE, MAX_METADATA) instanceof Fetched.Content content
                 ? Optional.of(content.bytes())
                 : Optional.empty();
+    }
+
+    @Override
+    public boolean mayLack(Digest commit, ObjectImport into) throws IOException {
+        String path = path(new ObjectName(ObjectType.TOMBSTONE, commit));
+        return !tombstones
+                || fetcher.fetch(contentSites, path, Validators.NONE, MAX_METADATA) instanceof Fetched.Content;
     }
 
     private static String path(ObjectName name) {

@@ -14,6 +14,10 @@ sealed interface ObjectSource permits LocalSource, HttpSource {
     /// The detached metadata of a commit, as it is stored.
     Optional<byte[]> detached(Digest commit) throws IOException;
 
+    /// Whether a history may end before this commit, which is not there. Where a summary says that removed
+    /// commits leave tombstones, it has to have one.
+    boolean mayLack(Digest commit, ObjectImport into) throws IOException;
+
     /// Whether objects come from this machine.
     boolean isLocal();
 }

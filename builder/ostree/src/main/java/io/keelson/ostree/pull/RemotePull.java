@@ -8,6 +8,7 @@ import io.keelson.ostree.Summary;
 import io.keelson.ostree.fetch.Fetched;
 import io.keelson.ostree.fetch.Site;
 import io.keelson.ostree.remote.Remote;
+import io.keelson.ostree.variant.Variant;
 import io.keelson.release.Digest;
 import io.keelson.release.KeelsonException;
 import java.io.IOException;
@@ -39,6 +40,18 @@ public record RemotePull(
     ///
     /// @throws KeelsonException when anything fails: the refs are as they were
     public PullResult run(List<WantedRef> wanted) throws IOException {
+        return run(wanted, new Tally());
+    }
+
+    /// The same, while somebody else looks how far it is.
+    public PullResult run(List<WantedRef> wanted, Tally tally) throws IOException {
+        expectUsable();
+        try (RemoteAccess access = RemoteAccess.open(repo, remote, settings, verifier, tally::transferred)) {
+            return pull(access, wanted, tally);
+        }
+    }
+
+    private void expectUsable() {
         remote.option("unconfigured-state").ifPresent(state -> {
             throw new KeelsonException("remote unconfigured-state: " + state);
         });
@@ -46,10 +59,6 @@ public record RemotePull(
             throw new KeelsonException("Cannot fetch via libostree - remote '" + remote.name()
                     + "' uses custom backend '" + backend + "'");
         });
-        Tally tally = new Tally();
-        try (RemoteAccess access = RemoteAccess.open(repo, remote, settings, verifier, tally::transferred)) {
-            return pull(access, wanted, tally);
-        }
     }
 
     private PullResult pull(RemoteAccess access, List<WantedRef> wanted, Tally tally) throws IOException {
@@ -101,7 +110,7 @@ public record RemotePull(
                 .toList();
         List<Repository> opened = new ArrayList<>();
         try {
-            List<ObjectSource> sources = sources(access, opened);
+            List<ObjectSource> sources = sources(access, summary, opened);
             String collection = collection(access, opened);
             CommitCheck check = CommitCheck.of(repo, rules, collection);
             Pull pull = new Pull(repo, scope, effective(access), verifier, check, tally);
@@ -133,7 +142,7 @@ public record RemotePull(
         if (!mayUseDeltas(access) || !offers.any()) {
             return null;
         }
-        HttpSource source = source(access);
+        HttpSource source = source(access, summary);
         return new DeltaPull(repo, source, offers, settings.deltas(), settings.dryRun(), verifier, check, tally);
     }
 
@@ -163,7 +172,8 @@ public record RemotePull(
                         rules.fsyncEach());
     }
 
-    private List<ObjectSource> sources(RemoteAccess access, List<Repository> opened) throws IOException {
+    private List<ObjectSource> sources(RemoteAccess access, @Nullable Summary summary, List<Repository> opened)
+            throws IOException {
         List<ObjectSource> sources = new ArrayList<>();
         for (Path cache : settings.localCaches()) {
             Repository local = Repository.open(cache);
@@ -175,16 +185,19 @@ public record RemotePull(
             opened.add(local);
             sources.add(new LocalSource(local));
         } else {
-            sources.add(source(access));
+            sources.add(source(access, summary));
         }
         return sources;
     }
 
     /// A mirror may take files as they come: its own clients check them.
-    private HttpSource source(RemoteAccess access) {
+    private HttpSource source(RemoteAccess access, @Nullable Summary summary) {
         boolean believed =
                 settings.trusted() && settings.mirror() && repo.mode() == Mode.ARCHIVE && !rules.harmlessFiles();
-        return new HttpSource(access.fetcher(), access.sites(), access.contentSites(), believed);
+        boolean tombstones = summary != null
+                && summary.metadata().get("ostree.summary.tombstone-commits") instanceof Variant.Bool(boolean said)
+                && said;
+        return new HttpSource(access.fetcher(), access.sites(), access.contentSites(), tombstones, believed);
     }
 
     private Crew crew(List<Site> sites) {

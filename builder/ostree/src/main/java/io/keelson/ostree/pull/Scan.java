@@ -58,11 +58,20 @@ final class Scan {
         this.sources = sources;
     }
 
+    /// What leads to further objects; as long as there is some, nobody knows how many there will be.
+    private void soon(Crew.Job job) {
+        tally.beginScan();
+        crew.urgent(() -> {
+            job.run();
+            tally.endScan();
+        });
+    }
+
     /// Fetches a commit that was asked for.
     ///
     /// @param ref the name it was asked for with, or null
     void start(Digest commit, @Nullable String ref) {
-        crew.urgent(() -> commit(commit, scope.depth() < 0 ? ALL : scope.depth(), ref, false));
+        soon(() -> commit(commit, scope.depth() < 0 ? ALL : scope.depth(), ref, false));
     }
 
     /// The commits that were looked at.
@@ -81,7 +90,7 @@ final class Scan {
             partial.set(checksum, PartialCommits.State.PARTIAL);
             if (!bring(name)) {
                 partial.set(checksum, PartialCommits.State.WHOLE);
-                missing(name, parent);
+                missing(name, parent && sources.getLast().mayLack(checksum, into));
                 return;
             }
         }
@@ -91,11 +100,10 @@ final class Scan {
         }
     }
 
-    private static void missing(ObjectName name, boolean parent) {
-        if (!parent) {
+    private static void missing(ObjectName name, boolean endOfHistory) {
+        if (!endOfHistory) {
             throw new KeelsonException("No such metadata object " + name);
         }
-        // The source's history ends here.
     }
 
     private Commit verified(Digest checksum, byte[] object, @Nullable String ref) throws IOException {
@@ -140,7 +148,7 @@ final class Scan {
     private void follow(Digest checksum, Commit commit, int depth) throws IOException {
         Digest parent = commit.parent();
         if (parent != null && depth > 0) {
-            crew.urgent(() -> commit(parent, depth == ALL ? ALL : depth - 1, null, true));
+            soon(() -> commit(parent, depth == ALL ? ALL : depth - 1, null, true));
         }
         if (!scope.commitsOnly() && partial.state(checksum) != PartialCommits.State.WHOLE) {
             directory(new DirTree.Sub(commit.rootTree(), commit.rootMeta()), "/");
@@ -149,11 +157,11 @@ final class Scan {
 
     private void directory(DirTree.Sub sub, String path) {
         if (wanted.add(sub.meta())) {
-            crew.urgent(() -> expect(new ObjectName(ObjectType.DIRMETA, sub.meta())));
+            soon(() -> expect(new ObjectName(ObjectType.DIRMETA, sub.meta())));
         }
         Object seen = scope.subpaths().isEmpty() ? sub.tree() : new Place(sub.tree(), path);
         if (trees.add(seen)) {
-            crew.urgent(() -> tree(sub.tree(), path));
+            soon(() -> tree(sub.tree(), path));
         }
     }
 
@@ -176,6 +184,7 @@ final class Scan {
     private void file(Digest checksum) {
         ObjectName name = new ObjectName(ObjectType.FILE, checksum);
         if (!into.has(name)) {
+            tally.wantContent();
             crew.patient(() -> expect(name));
         }
     }
