@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /// A class with a `main` in a process of its own, which can be killed at any moment.
@@ -18,9 +19,15 @@ public final class Child {
 
     /// Starts it. It says with its first line that Java is up and the work begins.
     public static Child begin(Class<?> main, Object... arguments) throws IOException {
-        Process process = new ProcessBuilder(command(main, arguments))
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+        return begin(Map.of(), main, arguments);
+    }
+
+    /// The same with these variables in its environment.
+    public static Child begin(Map<String, String> environment, Class<?> main, Object... arguments) throws IOException {
+        ProcessBuilder builder =
+                new ProcessBuilder(command(main, arguments)).redirectError(ProcessBuilder.Redirect.INHERIT);
+        builder.environment().putAll(environment);
+        Process process = builder.start();
         assertThat(process.inputReader().readLine())
                 .as("the first line of %s", main)
                 .isNotNull();
