@@ -1,11 +1,14 @@
 package io.keelson.cli.ostree;
 
 import io.keelson.ostree.CommitFilter;
+import io.keelson.ostree.ObjectName;
+import io.keelson.ostree.Reachable;
 import io.keelson.ostree.Repository;
 import io.keelson.ostree.TreeDiff;
 import io.keelson.release.Digest;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,8 +19,10 @@ import picocli.CommandLine.Parameters;
 
 @Command(name = "diff", description = "Compare directory TARGETDIR against revision REV")
 final class DiffCommand extends RepositoryCommand {
+    @Option(names = "--stats", description = "Print various statistics")
+    private boolean stats;
+
     @Option(names = "--fs-diff", description = "Print filesystem diff")
-    @SuppressWarnings("UnusedVariable") // there is no other kind of diff here
     private boolean filesystem;
 
     @Option(names = "--no-xattrs", description = "Skip output of extended attributes")
@@ -40,11 +45,38 @@ final class DiffCommand extends RepositoryCommand {
         try (Repository repo = open()) {
             String source = to == null ? from + "^" : from;
             String target = to == null ? from : to;
-            TreeDiff diff = diff(repo, source, target);
-            print("M", diff.modified(), isPath(source));
-            print("D", diff.removed(), isPath(source));
-            print("A", diff.added(), isPath(target));
+            if (filesystem || !stats) {
+                TreeDiff diff = diff(repo, source, target);
+                print("M", diff.modified(), isPath(source));
+                print("D", diff.removed(), isPath(source));
+                print("A", diff.added(), isPath(target));
+            }
+            if (stats) {
+                count(repo, source, target);
+            }
         }
+    }
+
+    /// How much two commits share.
+    private void count(Repository repo, String source, String target) throws IOException {
+        Set<ObjectName> before = objects(repo, source);
+        Set<ObjectName> after = objects(repo, target);
+        Set<ObjectName> common = new HashSet<>(before);
+        common.retainAll(after);
+        long bytes = 0;
+        for (ObjectName name : common) {
+            bytes += repo.storedSize(name);
+        }
+        out().println("[A] Object Count: " + before.size());
+        out().println("[B] Object Count: " + after.size());
+        out().println("Common Object Count: " + common.size());
+        out().println("Common Object Size: " + Sizes.text(bytes));
+    }
+
+    private static Set<ObjectName> objects(Repository repo, String revision) throws IOException {
+        Reachable reachable = new Reachable(repo, Reachable.Scope.OBJECTS);
+        reachable.add(repo.refs().resolve(revision), 0);
+        return reachable.names();
     }
 
     private TreeDiff diff(Repository repo, String source, String target) throws IOException {

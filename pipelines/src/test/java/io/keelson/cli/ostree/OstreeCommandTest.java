@@ -100,6 +100,8 @@ class OstreeCommandTest {
                 "cat main /sub",
                 "diff main^ main",
                 "diff main",
+                "diff --stats main^ main",
+                "diff --stats --fs-diff main",
                 "refs",
                 "refs -A",
                 "config get core.mode",
