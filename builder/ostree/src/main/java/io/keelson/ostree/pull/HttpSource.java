@@ -52,6 +52,11 @@ record HttpSource(Fetcher fetcher, List<Site> sites, List<Site> contentSites, bo
     }
 
     @Override
+    public String absence(ObjectName name) {
+        return "While fetching " + contentSites.getFirst().base() + "/" + path(name) + ": Server returned HTTP 404";
+    }
+
+    @Override
     public Optional<byte[]> detached(Digest commit) throws IOException {
         String path = path(new ObjectName(ObjectType.COMMITMETA, commit));
         return fetcher.fetch(sites, path, Validators.NONE, MAX_METADATA) instanceof Fetched.Content content

@@ -21,6 +21,11 @@ record LocalSource(Repository repo) implements ObjectSource {
     }
 
     @Override
+    public String absence(ObjectName name) {
+        return (name.type().isMetadata() ? "No such metadata object " : "Couldn't find file object ") + name;
+    }
+
+    @Override
     public Optional<byte[]> detached(Digest commit) throws IOException {
         return DetachedMetadata.bytes(repo, commit);
     }

@@ -11,6 +11,9 @@ sealed interface ObjectSource permits LocalSource, HttpSource {
     /// Brings an object; false when it is not there.
     boolean bring(ObjectName name, ObjectImport into) throws IOException;
 
+    /// What to say of an object that is not there.
+    String absence(ObjectName name);
+
     /// The detached metadata of a commit, as it is stored.
     Optional<byte[]> detached(Digest commit) throws IOException;
 

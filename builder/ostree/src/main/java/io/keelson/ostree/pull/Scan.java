@@ -100,9 +100,9 @@ final class Scan {
         }
     }
 
-    private static void missing(ObjectName name, boolean endOfHistory) {
+    private void missing(ObjectName name, boolean endOfHistory) {
         if (!endOfHistory) {
-            throw new KeelsonException("No such metadata object " + name);
+            throw new KeelsonException(sources.getLast().absence(name));
         }
     }
 
@@ -200,8 +200,7 @@ final class Scan {
 
     private void expect(ObjectName name) throws IOException {
         if (!into.has(name) && !bring(name)) {
-            String what = name.type().isMetadata() ? "No such metadata object " : "Couldn't find file object ";
-            throw new KeelsonException(what + name);
+            throw new KeelsonException(sources.getLast().absence(name));
         }
     }
 

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 record Targets(Fetcher fetcher, List<Site> sites, @Nullable Summary summary) {
     private static final Pattern NAME = Pattern.compile("[\\w\\d][-._\\w\\d]*(/[\\w\\d][-._\\w\\d]*)*");
     private static final long MAX_REF = 4096;
+    private static final int SHOWN = 64;
 
     /// Everything that the summary names.
     List<Target> all() {
@@ -71,12 +72,18 @@ record Targets(Fetcher fetcher, List<Site> sites, @Nullable Summary summary) {
         return new Target(collection(), name, entry.commit());
     }
 
+    /// A server may answer with a page of its own.
+    private static String beginning(String text) {
+        return text.substring(0, Math.min(SHOWN, text.length())).replaceAll("[^\\x20-\\x7e]", " ");
+    }
+
     private Digest read(String name) throws IOException {
         return switch (fetcher.fetch(sites, "refs/heads/" + name, Validators.NONE, MAX_REF)) {
             case Fetched.Content content -> {
                 String text = new String(content.bytes(), StandardCharsets.UTF_8).strip();
                 if (!Digest.isHex(text)) {
-                    throw new KeelsonException("Fetching checksum for ref ((empty), " + name + "): Invalid rev");
+                    throw new KeelsonException(
+                            "Fetching checksum for ref ((empty), " + name + "): Invalid rev " + beginning(text));
                 }
                 yield Digest.parse(text);
             }

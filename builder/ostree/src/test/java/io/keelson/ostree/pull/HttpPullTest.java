@@ -179,7 +179,7 @@ class HttpPullTest {
         }
         Path aside = Files.move(last, dir.resolve("aside"));
         try (Repository repo = here(Mode.ARCHIVE)) {
-            assertThatThrownBy(() -> pull(repo)).hasMessageContaining("Couldn't find file object");
+            assertThatThrownBy(() -> pull(repo)).hasMessageContaining("HTTP 404");
             Files.move(aside, last);
             server().log.clear();
             pull(repo);
