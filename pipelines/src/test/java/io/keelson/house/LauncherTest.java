@@ -26,12 +26,13 @@ class LauncherTest {
         Path link = directory.resolve("keelson");
         Files.deleteIfExists(link);
         Files.createSymbolicLink(link, LAUNCHER);
-        return run(link, jdk, Map.of());
+        return run(link, jdk, Map.of(), "--version");
     }
 
-    private Ended run(Path launcher, Path jdk, Map<String, String> environment)
+    private Ended run(Path launcher, Path jdk, Map<String, String> environment, String... words)
             throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder(launcher.toString(), "--version").redirectErrorStream(true);
+        ProcessBuilder builder = new ProcessBuilder(launcher.toString()).redirectErrorStream(true);
+        builder.command().addAll(List.of(words));
         builder.directory(directory.toFile()).environment().put("KEELSON_JAVA_HOME", jdk.toString());
         builder.environment().putAll(environment);
         Process process = builder.start();
@@ -58,8 +59,37 @@ class LauncherTest {
     void aLanguageThatIsNotInstalledStillMeansUtf8() throws Exception {
         makeJdk("25", "echo $LC_ALL");
         Path home = makeBuiltHome();
-        Ended ended = run(home.resolve("keelson"), directory, Map.of("LANG", "tlh_KX.UTF-8", "LC_ALL", "tlh_KX.UTF-8"));
+        Ended ended = run(
+                home.resolve("keelson"),
+                directory,
+                Map.of("LANG", "tlh_KX.UTF-8", "LC_ALL", "tlh_KX.UTF-8"),
+                "--version");
         assertThat(ended.text()).isEqualTo("C.UTF-8\n");
+    }
+
+    @Test
+    void ostreeHasACacheOfItsOwnAndChecksumsTheBetterCompiler() throws Exception {
+        makeJdk("25", "echo \"$@\"");
+        Path home = makeBuiltHome();
+        String cache = "25" + directory.toString().replace('/', '-') + ".aot";
+        for (String name : List.of(cache, "ostree-" + cache)) {
+            Files.writeString(home.resolve("target/app/current").resolve(name), "a cache");
+        }
+        Path ostree = Files.createSymbolicLink(directory.resolve("ostree"), home.resolve("keelson"));
+        assertThat(arguments(home.resolve("keelson"), "--version"))
+                .contains("/" + cache)
+                .contains("TieredStopAtLevel=1");
+        assertThat(arguments(home.resolve("keelson"), "--debug", "ostree", "refs"))
+                .contains("/ostree-" + cache)
+                .contains("TieredStopAtLevel=1");
+        assertThat(arguments(ostree, "fsck"))
+                .contains("/ostree-" + cache)
+                .doesNotContain("TieredStopAtLevel=1")
+                .endsWith("OstreeMain fsck\n");
+    }
+
+    private String arguments(Path launcher, String... words) throws IOException, InterruptedException {
+        return run(launcher, directory, Map.of(), words).text();
     }
 
     /// A JDK whose `java` is a shell script.

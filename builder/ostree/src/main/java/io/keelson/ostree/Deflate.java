@@ -18,7 +18,11 @@ final class Deflate {
     private static final int WHOLE = 64 << 20;
     private static final int SMALL = 1 << 20;
     private static final int TINY = 1 << 10;
-    private static final boolean NATIVE = DeflateNativeCompressor.isEnabled();
+
+    /// Loaded when something is written, which in most commands is never.
+    private static final class Library {
+        static final boolean THERE = DeflateNativeCompressor.isEnabled();
+    }
 
     private final int level;
     private final ThreadLocal<DeflateCompressor> compressors;
@@ -37,7 +41,7 @@ final class Deflate {
     void write(byte[] prefix, InputStream content, long size, OutputStream out) throws IOException {
         if (size <= TINY) {
             tiny(prefix, content, (int) size, out);
-        } else if (!NATIVE || size > WHOLE) {
+        } else if (size > WHOLE || !Library.THERE) {
             out.write(prefix);
             stream(content, size, out);
         } else if (size <= SMALL) {

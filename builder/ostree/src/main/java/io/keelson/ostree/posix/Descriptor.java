@@ -25,8 +25,8 @@ final class Descriptor implements AutoCloseable {
     }
 
     private static Descriptor open(Path path, int flags, int mode) throws IOException {
-        return new Descriptor((int) Posix.call("open " + path, (arena, state) ->
-                (int) LibC.Descriptors.OPEN.invokeExact(state, LibC.path(arena, path), flags, mode)));
+        return new Descriptor((int)
+                Posix.call("open", path, call -> call.toInt(LibC.Function.OPEN, call.pointer(path), flags, mode)));
     }
 
     int number() {
@@ -37,7 +37,7 @@ final class Descriptor implements AutoCloseable {
     public synchronized void close() throws IOException {
         if (open) {
             open = false;
-            Posix.call("close", (arena, state) -> (int) LibC.Descriptors.CLOSE.invokeExact(state, number));
+            Posix.call("close", null, call -> call.toInt(LibC.Function.CLOSE, number));
         }
     }
 }

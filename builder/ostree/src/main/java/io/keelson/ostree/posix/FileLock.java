@@ -1,7 +1,6 @@
 package io.keelson.ostree.posix;
 
 import java.io.IOException;
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
@@ -45,14 +44,14 @@ public final class FileLock implements AutoCloseable {
 
     /// `struct flock` of 64-bit Linux: type and whence, two numbers of 8 bytes, a process id.
     private static void lock(Descriptor file, short kind, Path path) throws IOException {
-        Posix.call("lock " + path, (arena, state) ->
-                (int) LibC.Descriptors.FCNTL.invokeExact(state, file.number(), F_OFD_SETLK, request(arena, kind)));
+        Posix.call(
+                "lock", path, call -> call.toInt(LibC.Function.FCNTL, file.number(), F_OFD_SETLK, request(call, kind)));
     }
 
-    private static MemorySegment request(Arena arena, short kind) {
-        MemorySegment request = arena.allocate(32, 8);
+    private static long request(NativeCall call, short kind) {
+        MemorySegment request = call.memory(32);
         request.set(ValueLayout.JAVA_SHORT, 0, kind);
-        return request;
+        return request.address();
     }
 
     @Override

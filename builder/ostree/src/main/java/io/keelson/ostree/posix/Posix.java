@@ -1,14 +1,26 @@
 package io.keelson.ostree.posix;
 
+import static io.keelson.ostree.posix.LibC.Function.CHMOD;
+import static io.keelson.ostree.posix.LibC.Function.FSYNC;
+import static io.keelson.ostree.posix.LibC.Function.LCHOWN;
+import static io.keelson.ostree.posix.LibC.Function.LGETXATTR;
+import static io.keelson.ostree.posix.LibC.Function.LINK;
+import static io.keelson.ostree.posix.LibC.Function.LLISTXATTR;
+import static io.keelson.ostree.posix.LibC.Function.LREMOVEXATTR;
+import static io.keelson.ostree.posix.LibC.Function.LSETXATTR;
+import static io.keelson.ostree.posix.LibC.Function.MKNOD;
+import static io.keelson.ostree.posix.LibC.Function.RENAMEAT2;
+import static io.keelson.ostree.posix.LibC.Function.SYNCFS;
+import static io.keelson.ostree.posix.LibC.Function.UTIMENSAT;
+
 import java.io.IOException;
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /// File system calls that `java.nio.file` lacks. None follows a symbolic link that `path` itself is,
@@ -26,70 +38,53 @@ public final class Posix {
 
     private Posix() {}
 
-    /// One call; the last argument is where errno goes.
-    interface Call {
-        long with(Arena arena, MemorySegment state) throws Throwable;
-    }
-
-    static long call(String what, Call call) throws PosixException {
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment state = LibC.state(arena);
-            long result = invoke(call, arena, state);
+    /// Makes a call whose result is negative when it fails.
+    ///
+    /// @param path what it is about, or null
+    static long call(String verb, @Nullable Path path, ToLongFunction<NativeCall> action) throws PosixException {
+        try (NativeCall call = new NativeCall()) {
+            long result = action.applyAsLong(call);
             if (result < 0) {
-                throw new PosixException(what, LibC.errno(state));
+                throw new PosixException(path == null ? verb : verb + " " + path, call.errno());
             }
             return result;
-        }
-    }
-
-    @SuppressWarnings("CatchingUnchecked")
-    private static long invoke(Call call, Arena arena, MemorySegment state) {
-        try {
-            return call.with(arena, state);
-        } catch (Throwable e) {
-            throw LibC.unexpected(e);
         }
     }
 
     /// Writes everything that the file system of `path` still holds in memory.
     public static void syncfs(Path path) throws IOException {
         try (Descriptor file = Descriptor.openReadOnly(path)) {
-            call("syncfs " + path, (arena, state) -> (int) LibC.Descriptors.SYNCFS.invokeExact(state, file.number()));
+            call("syncfs", path, call -> call.toInt(SYNCFS, file.number()));
         }
     }
 
     /// Makes the names in a directory durable.
     public static void fsyncDir(Path directory) throws IOException {
         try (Descriptor file = Descriptor.openReadOnly(directory)) {
-            call("fsync " + directory, (arena, state) ->
-                    (int) LibC.Descriptors.FSYNC.invokeExact(state, file.number()));
+            call("fsync", directory, call -> call.toInt(FSYNC, file.number()));
         }
     }
 
     /// Changes owner and group. Clears setuid and setgid bits, so call [#chmod] after it.
     public static void lchown(Path path, int uid, int gid) throws IOException {
-        call("chown " + path, (arena, state) ->
-                (int) LibC.Inodes.LCHOWN.invokeExact(state, LibC.path(arena, path), uid, gid));
+        call("chown", path, call -> call.toInt(LCHOWN, call.pointer(path), uid, gid));
     }
 
     /// Sets the permission bits with setuid, setgid and sticky; other bits of `mode` are ignored.
     /// Follows symbolic links, which have no mode of their own.
     public static void chmod(Path path, int mode) throws IOException {
-        call("chmod " + path, (arena, state) ->
-                (int) LibC.Inodes.CHMOD.invokeExact(state, LibC.path(arena, path), mode & 07777));
+        call("chmod", path, call -> call.toInt(CHMOD, call.pointer(path), mode & 07777));
     }
 
     /// Makes a hard link; a symbolic link is linked itself, which `Files.createLink` does not promise.
     public static void link(Path existing, Path name) throws IOException {
-        call("link " + name, (arena, state) ->
-                (int) LibC.Names.LINK.invokeExact(state, LibC.path(arena, existing), LibC.path(arena, name)));
+        call("link", name, call -> call.toInt(LINK, call.pointer(existing), call.pointer(name)));
     }
 
     /// Makes the character device with the numbers 0 and 0: overlayfs takes it for a whiteout, and as it
     /// opens nothing, no privileges are needed.
     public static void makeWhiteout(Path path) throws IOException {
-        call("mknod " + path, (arena, state) ->
-                (int) LibC.Names.MKNOD.invokeExact(state, LibC.path(arena, path), CHARACTER_DEVICE, 0L));
+        call("mknod", path, call -> call.toInt(MKNOD, call.pointer(path), CHARACTER_DEVICE, 0));
     }
 
     /// Renames, failing with EEXIST when `to` exists.
@@ -103,35 +98,38 @@ public final class Posix {
     }
 
     private static void rename(Path from, Path to, int flags) throws IOException {
-        call("rename " + from + " to " + to, (arena, state) -> (int) LibC.Names.RENAMEAT2.invokeExact(
-                state, AT_FDCWD, LibC.path(arena, from), AT_FDCWD, LibC.path(arena, to), flags));
+        call(
+                "rename " + from + " to",
+                to,
+                call -> call.toInt(RENAMEAT2, AT_FDCWD, call.pointer(from), AT_FDCWD, call.pointer(to), flags));
     }
 
     /// Sets access and modification time to `seconds` after the epoch.
     public static void setTimes(Path path, long seconds) throws IOException {
-        call("utimensat " + path, (arena, state) -> {
-            MemorySegment times = arena.allocateFrom(ValueLayout.JAVA_LONG, seconds, 0, seconds, 0);
-            return (int) LibC.Inodes.UTIMENSAT.invokeExact(
-                    state, AT_FDCWD, LibC.path(arena, path), times, AT_SYMLINK_NOFOLLOW);
-        });
+        call(
+                "utimensat",
+                path,
+                call -> call.toInt(
+                        UTIMENSAT,
+                        AT_FDCWD,
+                        call.pointer(path),
+                        call.pointer(seconds, 0, seconds, 0),
+                        AT_SYMLINK_NOFOLLOW));
     }
 
     /// Sets an extended attribute of any namespace (`user.`, `security.`, `trusted.`, ...).
     public static void setXattr(Path path, String name, byte[] value) throws IOException {
-        call("setxattr " + name + " " + path, (arena, state) -> (int) LibC.Attributes.LSETXATTR.invokeExact(
-                state,
-                LibC.path(arena, path),
-                arena.allocateFrom(name),
-                arena.allocateFrom(ValueLayout.JAVA_BYTE, value),
-                (long) value.length,
-                0));
+        call(
+                "setxattr " + name,
+                path,
+                call -> call.toInt(
+                        LSETXATTR, call.pointer(path), call.pointer(name), call.pointer(value), value.length, 0));
     }
 
     /// Removes an extended attribute; that it does not exist is no failure.
     public static void removeXattr(Path path, String name) throws IOException {
         try {
-            call("removexattr " + name + " " + path, (arena, state) -> (int)
-                    LibC.Attributes.LREMOVEXATTR.invokeExact(state, LibC.path(arena, path), arena.allocateFrom(name)));
+            call("removexattr " + name, path, call -> call.toInt(LREMOVEXATTR, call.pointer(path), call.pointer(name)));
         } catch (PosixException e) {
             if (e.errno() != ENODATA) {
                 throw e;
@@ -156,9 +154,10 @@ public final class Posix {
     public static byte @Nullable [] getXattr(Path path, String name) throws IOException {
         try {
             return bytes(
-                    "getxattr " + name + " " + path,
-                    (arena, state, buffer) -> (long) LibC.Attributes.LGETXATTR.invokeExact(
-                            state, LibC.path(arena, path), arena.allocateFrom(name), buffer, buffer.byteSize()));
+                    "getxattr " + name,
+                    path,
+                    (call, buffer, size) ->
+                            call.toLong(LGETXATTR, call.pointer(path), call.pointer(name), buffer, size));
         } catch (PosixException e) {
             if (e.errno() == ENODATA || e.errno() == ENOTSUP) {
                 return null;
@@ -169,8 +168,10 @@ public final class Posix {
 
     private static String[] listXattrs(Path path) throws IOException {
         try {
-            byte[] names = bytes("listxattr " + path, (arena, state, buffer) -> (long)
-                    LibC.Attributes.LLISTXATTR.invokeExact(state, LibC.path(arena, path), buffer, buffer.byteSize()));
+            byte[] names = bytes(
+                    "listxattr",
+                    path,
+                    (call, buffer, size) -> call.toLong(LLISTXATTR, call.pointer(path), buffer, size));
             return names.length == 0 ? new String[0] : new String(names, StandardCharsets.UTF_8).split("\0");
         } catch (PosixException e) {
             if (e.errno() == ENOTSUP) {
@@ -182,30 +183,30 @@ public final class Posix {
 
     /// A call that fills a buffer and returns how much of it.
     private interface Filling {
-        long with(Arena arena, MemorySegment state, MemorySegment buffer) throws Throwable;
+        long with(NativeCall call, long buffer, long size);
     }
 
-    private static byte[] bytes(String what, Filling filling) throws PosixException {
+    private static byte[] bytes(String verb, Path path, Filling filling) throws PosixException {
         try {
-            return bytes(what, filling, 256);
+            return bytes(verb, path, filling, 256);
         } catch (PosixException e) {
             if (e.errno() != ERANGE) {
                 throw e;
             }
-            return bytes(what, filling, MAX_XATTR);
+            return bytes(verb, path, filling, MAX_XATTR);
         }
     }
 
-    private static byte[] bytes(String what, Filling filling, int capacity) throws PosixException {
+    private static byte[] bytes(String verb, Path path, Filling filling, int capacity) throws PosixException {
         byte[][] result = new byte[1][];
-        call(what, (arena, state) -> {
-            MemorySegment buffer = arena.allocate(capacity);
-            long length = filling.with(arena, state, buffer);
+        call(verb, path, call -> {
+            MemorySegment buffer = call.memory(capacity);
+            long length = filling.with(call, buffer.address(), capacity);
             if (length >= 0) {
                 result[0] = buffer.asSlice(0, length).toArray(ValueLayout.JAVA_BYTE);
             }
             return length;
         });
-        return Arrays.copyOf(result[0], result[0].length);
+        return result[0];
     }
 }
