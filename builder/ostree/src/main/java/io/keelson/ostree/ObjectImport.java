@@ -1,7 +1,6 @@
 package io.keelson.ostree;
 
 import io.keelson.ostree.posix.Posix;
-import io.keelson.ostree.posix.PosixException;
 import io.keelson.release.Digest;
 import io.keelson.release.KeelsonException;
 import java.io.EOFException;
@@ -15,7 +14,6 @@ import java.util.zip.ZipException;
 /// by several threads.
 public final class ObjectImport {
     private static final int HARMLESS_MODE = 0775;
-    private static final int EEXIST = 17;
 
     private final Transaction transaction;
     private final Repository repo;
@@ -40,7 +38,8 @@ public final class ObjectImport {
 
     /// Whether an object is there already: here, on its way here, or in the parent repository.
     public boolean has(ObjectName name) {
-        return transaction.has(name) || repo.has(name);
+        Repository parent = repo.parent();
+        return transaction.has(name) || (parent != null && parent.has(name));
     }
 
     /// The bytes of a metadata object that is there, staged or not.
@@ -74,33 +73,43 @@ public final class ObjectImport {
 
     /// Takes an object over from another repository: by a hard link where the two store it alike.
     ///
-    /// @throws KeelsonException when it is not there, or not what its name says
-    public void from(Repository source, ObjectName name) throws IOException {
+    /// @return whether it is there
+    /// @throws KeelsonException when it is not what its name says
+    public boolean from(Repository source, ObjectName name) throws IOException {
+        boolean checked = trust == Trust.VERIFY || harmlessFiles;
+        if (checked && !source.has(name)) {
+            return false;
+        }
         if (harmlessFiles && !name.type().isMetadata()) {
             try (FileObject file = source.readFile(name.checksum())) {
                 expectHarmless(name, file.header());
             }
         }
-        if (!linked(source, name)) {
-            copy(source, name);
+        if (linked(source, name)) {
+            return true;
         }
+        if (!checked && !source.has(name)) {
+            return false;
+        }
+        copy(source, name);
+        return true;
     }
 
     private boolean linked(Repository source, ObjectName name) throws IOException {
         boolean alike = name.type().isMetadata() || source.mode() == repo.mode();
         Path existing = source.place(name);
-        if (!alike || !Files.exists(existing, LinkOption.NOFOLLOW_LINKS)) {
+        boolean verified = trust == Trust.VERIFY;
+        if (!alike || (verified && !Files.exists(existing, LinkOption.NOFOLLOW_LINKS))) {
             return false;
         }
-        if (trust == Trust.VERIFY) {
+        if (verified) {
             verify(source, name);
         }
         try {
             transaction.link(existing, name);
             return true;
-        } catch (PosixException e) {
-            // Another file system, too many links, or not allowed: a copy will do.
-            return e.errno() == EEXIST;
+        } catch (IOException e) {
+            return false; // not there, another file system, too many links, not allowed: a copy will do, or tell
         }
     }
 

@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -42,6 +43,7 @@ public final class Transaction implements AutoCloseable {
     private final RepoLock lock;
     private final Staging staging;
     private final Space space;
+    private final Fanout objects;
     private final Set<ObjectName> staged = ConcurrentHashMap.newKeySet();
     private final Map<String, Digest> refs = new ConcurrentSkipListMap<>();
     private final Map<CollectionRef, Digest> collectionRefs = new ConcurrentSkipListMap<>();
@@ -56,12 +58,14 @@ public final class Transaction implements AutoCloseable {
     private boolean fsyncEach;
     private boolean resumable;
     private boolean closed;
+    private volatile boolean synced;
 
     private Transaction(Repository repo, RepoLock lock, Staging staging, Space space) throws IOException {
         this.repo = repo;
         this.lock = lock;
         this.staging = staging;
         this.space = space;
+        this.objects = new Fanout(repo);
         this.fsync = repo.fsync();
         this.fsyncEach = repo.config().getBoolean("core", "per-object-fsync", false);
         staged.addAll(staging.objects(repo.mode()));
@@ -101,7 +105,7 @@ public final class Transaction implements AutoCloseable {
 
     /// Whether an object exists, in the repository or staged.
     public boolean has(ObjectName name) {
-        return staged.contains(name) || repo.hasOwn(name);
+        return staged.contains(name) || objects.has(name);
     }
 
     /// Whether a file exists; one that does counts as written.
@@ -222,10 +226,33 @@ public final class Transaction implements AutoCloseable {
         return staged.contains(name) ? staging.place(name, repo.mode()) : null;
     }
 
-    /// Stages a hard link to a complete object of a repository with the same layout.
+    /// Makes a complete object of a repository with the same layout one of ours, as a hard link: at once, since
+    /// what nothing refers to yet does no harm. Only commits wait for [#commit()].
+    ///
+    /// @throws NoSuchFileException when the object does not exist
+    /// @throws IOException when it cannot be linked
     void link(Path existing, ObjectName name) throws IOException {
-        Posix.link(existing, staging.place(name, repo.mode()));
-        staged.add(name);
+        if (name.type() == ObjectType.COMMIT) {
+            Posix.link(existing, staging.place(name, repo.mode()));
+            staged.add(name);
+        } else {
+            syncBeforeLinks(existing);
+            objects.link(existing, name);
+        }
+    }
+
+    /// Writes out what the other repository may not have: a name of ours must not outlive a power failure
+    /// that its content does not.
+    private void syncBeforeLinks(Path existing) throws IOException {
+        if (synced) {
+            return;
+        }
+        synchronized (objects) {
+            if (!synced && fsync && !Hooks.suppressesSyncfs()) {
+                Posix.syncfs(requireNonNull(existing.getParent()));
+            }
+            synced = true;
+        }
     }
 
     /// Stages a complete object that lies at [#temporary()].
@@ -296,7 +323,7 @@ public final class Transaction implements AutoCloseable {
             resumable = true;
             throw e;
         }
-        if (fsync && !staged.isEmpty() && !Hooks.suppressesSyncfs()) {
+        if (fsync && (objects.isChanged() || !staged.isEmpty()) && !Hooks.suppressesSyncfs()) {
             Posix.syncfs(staging.root());
         }
         promote();

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -17,6 +18,7 @@ public record Digest(long a, long b, long c, long d) implements Comparable<Diges
     /// Length of the raw value.
     public static final int BYTES = 32;
 
+    private static final byte[] DIGITS = "0123456789abcdef".getBytes(StandardCharsets.ISO_8859_1);
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
     /// A fresh SHA-256 computation.
@@ -97,8 +99,12 @@ public record Digest(long a, long b, long c, long d) implements Comparable<Diges
 
     /// 64 lowercase hexadecimal digits.
     public String hex() {
-        HexFormat format = HexFormat.of();
-        return format.toHexDigits(a) + format.toHexDigits(b) + format.toHexDigits(c) + format.toHexDigits(d);
+        byte[] digits = new byte[2 * BYTES];
+        long[] parts = {a, b, c, d};
+        for (int at = 0; at < digits.length; at++) {
+            digits[at] = DIGITS[(int) (parts[at >> 4] >>> (60 - 4 * (at & 15))) & 15];
+        }
+        return new String(digits, StandardCharsets.ISO_8859_1);
     }
 
     @Override

@@ -13,11 +13,7 @@ import java.util.Optional;
 record LocalSource(Repository repo) implements ObjectSource {
     @Override
     public boolean bring(ObjectName name, ObjectImport into) throws IOException {
-        boolean there = repo.has(name);
-        if (there) {
-            into.from(repo, name);
-        }
-        return there;
+        return into.from(repo, name);
     }
 
     @Override

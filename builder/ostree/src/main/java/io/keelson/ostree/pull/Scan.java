@@ -9,6 +9,7 @@ import io.keelson.ostree.PartialCommits;
 import io.keelson.release.Digest;
 import io.keelson.release.KeelsonException;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -169,11 +170,13 @@ final class Scan {
         ObjectName name = new ObjectName(ObjectType.DIRTREE, checksum);
         expect(name);
         DirTree tree = decode(name, path);
+        List<ObjectName> files = new ArrayList<>();
         tree.files().forEach((file, object) -> {
             if (scope.wants(path + file, false) && wanted.add(object)) {
-                file(object);
+                files.add(new ObjectName(ObjectType.FILE, object));
             }
         });
+        files(files);
         tree.dirs().forEach((directory, sub) -> {
             if (scope.wants(path + directory, true)) {
                 directory(sub, path + directory + "/");
@@ -181,11 +184,21 @@ final class Scan {
         });
     }
 
-    private void file(Digest checksum) {
-        ObjectName name = new ObjectName(ObjectType.FILE, checksum);
-        if (!into.has(name)) {
-            tally.wantContent();
-            crew.patient(() -> expect(name));
+    /// From this machine a whole directory at a time: to link a file takes no longer than to hand it over.
+    private void files(List<ObjectName> names) {
+        List<ObjectName> missing =
+                names.stream().filter(name -> !into.has(name)).toList();
+        missing.forEach(name -> tally.wantContent());
+        if (sources.stream().allMatch(ObjectSource::isLocal)) {
+            crew.patient(() -> expect(missing));
+        } else {
+            missing.forEach(name -> crew.patient(() -> expect(name)));
+        }
+    }
+
+    private void expect(List<ObjectName> names) throws IOException {
+        for (ObjectName name : names) {
+            expect(name);
         }
     }
 
