@@ -29,19 +29,34 @@ record ArchiveContent(Deflate deflate, Inflate inflate) implements ContentFormat
 
     @Override
     public Digest checksum(Path object) throws IOException {
-        if (!inflate.fits(Files.size(object))) {
-            return ContentFormat.super.checksum(object);
+        long length = Files.size(object);
+        if (inflate.fits(length)) {
+            byte[] all = Files.readAllBytes(object);
+            byte[] header = header(new ByteArrayInputStream(all));
+            FileHeader.Sized sized = FileHeader.parseArchive(header);
+            if (sized.header().isSymlink()) {
+                return Digest.of(sized.header().begin());
+            }
+            if (inflate.fits(sized.size())) {
+                MessageDigest digest = sized.header().begin();
+                inflate.whole(all, FRAME + header.length, (int) sized.size(), digest);
+                return Digest.of(digest);
+            }
         }
-        byte[] all = Files.readAllBytes(object);
-        byte[] header = header(new ByteArrayInputStream(all));
+        return inflate.fitsOutside(length) ? checksumOfLarge(object) : ContentFormat.super.checksum(object);
+    }
+
+    private Digest checksumOfLarge(Path object) throws IOException {
+        byte[] header;
+        try (InputStream in = Files.newInputStream(object)) {
+            header = header(in);
+        }
         FileHeader.Sized sized = FileHeader.parseArchive(header);
-        if (!sized.header().isSymlink() && !inflate.fits(sized.size())) {
+        if (sized.header().isSymlink() || !inflate.fitsOutside(sized.size())) {
             return ContentFormat.super.checksum(object);
         }
         MessageDigest digest = sized.header().begin();
-        if (!sized.header().isSymlink()) {
-            inflate.whole(all, FRAME + header.length, (int) sized.size(), digest);
-        }
+        inflate.large(object, FRAME + header.length, (int) sized.size(), digest);
         return Digest.of(digest);
     }
 

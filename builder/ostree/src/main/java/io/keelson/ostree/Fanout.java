@@ -1,5 +1,7 @@
 package io.keelson.ostree;
 
+import static java.util.Objects.requireNonNull;
+
 import io.keelson.ostree.posix.Posix;
 import io.keelson.ostree.posix.PosixException;
 import java.io.IOException;
@@ -10,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
 
 /// The directories below `objects/` as one transaction finds and fills them. In one that was not there
 /// when it was first looked for, nobody needs to look again: what is in it, this has put there. (Or another
@@ -19,7 +22,7 @@ final class Fanout {
     private static final int EEXIST = 17;
 
     private final Repository repo;
-    private final AtomicReferenceArray<State> states = new AtomicReferenceArray<>(DIRECTORIES);
+    private final AtomicReferenceArray<@Nullable State> states = new AtomicReferenceArray<>(DIRECTORIES);
     private final Set<ObjectName> added = ConcurrentHashMap.newKeySet();
 
     private enum State {
@@ -48,7 +51,7 @@ final class Fanout {
     void link(Path existing, ObjectName name) throws IOException {
         Path place = repo.place(name);
         if (state(name) == State.ABSENT) {
-            Files.createDirectories(place.getParent());
+            Files.createDirectories(requireNonNull(place.getParent()));
             states.compareAndSet(index(name), State.ABSENT, State.MADE);
         }
         try {
@@ -72,9 +75,10 @@ final class Fanout {
         if (known != null) {
             return known;
         }
-        Path directory = repo.place(name).getParent();
+        Path directory = requireNonNull(repo.place(name).getParent());
         State state = Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS) ? State.FOUND : State.ABSENT;
-        return states.compareAndSet(index(name), null, state) ? state : states.get(index(name));
+        State other = states.compareAndExchange(index(name), null, state);
+        return other == null ? state : other;
     }
 
     private static int index(ObjectName name) {

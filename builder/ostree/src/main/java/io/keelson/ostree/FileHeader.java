@@ -6,7 +6,9 @@ import io.keelson.release.Digest;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What a file object says about a file besides its content.
 ///
@@ -15,6 +17,9 @@ import java.util.List;
 public record FileHeader(int uid, int gid, int mode, String symlink, Xattrs xattrs) {
     /// More than any file system stores in attributes.
     static final int MAX_BYTES = 10 << 20;
+
+    /// Of the header of a regular file without attributes: four numbers, an empty string, where it ends.
+    private static final int PLAIN = 18;
 
     private static final VariantType TYPE = VariantType.of("(uuuusa(ayay))");
     private static final VariantType ARCHIVE_TYPE = VariantType.of("(tuuuusa(ayay))");
@@ -50,7 +55,10 @@ public record FileHeader(int uid, int gid, int mode, String symlink, Xattrs xatt
     /// symbolic link), and its value is the checksum of the file object.
     public MessageDigest begin() {
         MessageDigest digest = Digest.sha256();
-        digest.update(framed(Variant.tuple(withoutSize().toArray(Variant[]::new))));
+        digest.update(framed(
+                isPlain()
+                        ? plain(0)
+                        : Variant.tuple(withoutSize().toArray(Variant[]::new)).encode()));
         return digest;
     }
 
@@ -65,9 +73,30 @@ public record FileHeader(int uid, int gid, int mode, String symlink, Xattrs xatt
     ///
     /// @param size bytes of the content before compression, 0 for a symbolic link
     public byte[] archive(long size) {
+        if (isPlain()) {
+            byte[] bytes = plain(Long.BYTES);
+            ByteBuffer.wrap(bytes).putLong(size);
+            return framed(bytes);
+        }
         List<Variant> members = new ArrayList<>(withoutSize());
         members.addFirst(Variant.swapped(size));
-        return framed(new Variant.Tuple(members));
+        return framed(new Variant.Tuple(members).encode());
+    }
+
+    /// Most files are plain: regular and without attributes. What stands in all of them at the same place is
+    /// read and written without the detour of variants.
+    private boolean isPlain() {
+        return !isSymlink() && xattrs.isEmpty();
+    }
+
+    /// The header of a plain file.
+    ///
+    /// @param before how many bytes to leave free for the size
+    private byte[] plain(int before) {
+        byte[] bytes = new byte[before + PLAIN];
+        ByteBuffer.wrap(bytes).position(before).putInt(uid).putInt(gid).putInt(mode);
+        bytes[bytes.length - 1] = (byte) (bytes.length - 1);
+        return bytes;
     }
 
     private List<Variant> withoutSize() {
@@ -80,8 +109,7 @@ public record FileHeader(int uid, int gid, int mode, String symlink, Xattrs xatt
                 xattrs.toVariant());
     }
 
-    private static byte[] framed(Variant header) {
-        byte[] bytes = header.encode();
+    private static byte[] framed(byte[] bytes) {
         return ByteBuffer.allocate(8 + bytes.length)
                 .putInt(bytes.length)
                 .putInt(0)
@@ -100,12 +128,31 @@ public record FileHeader(int uid, int gid, int mode, String symlink, Xattrs xatt
     record Sized(FileHeader header, long size) {}
 
     static Sized parseArchive(byte[] header) {
+        Sized plain = parsePlain(header);
+        if (plain != null) {
+            return plain;
+        }
         List<Variant> members = Variant.decode(ARCHIVE_TYPE, header).children();
         long size = members.getFirst().asSwappedLong();
         if (size < 0) {
             throw new IllegalArgumentException("invalid size " + Long.toUnsignedString(size));
         }
         return new Sized(of(members.subList(1, members.size())), size);
+    }
+
+    /// Null when it is not certain that this is the header of a plain file, in normal form.
+    private static @Nullable Sized parsePlain(byte[] header) {
+        if (header.length != Long.BYTES + PLAIN) {
+            return null;
+        }
+        ByteBuffer numbers = ByteBuffer.wrap(header);
+        long size = numbers.getLong();
+        FileHeader read = regular(numbers.getInt(), numbers.getInt(), numbers.getInt(), Xattrs.EMPTY);
+        return size >= 0
+                        && Arrays.equals(read.plain(0), 0, PLAIN - 1, header, Long.BYTES, header.length - 1)
+                        && header[header.length - 1] == header.length - 1
+                ? new Sized(read, size)
+                : null;
     }
 
     private static FileHeader of(List<Variant> members) {

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /// Files are read by several threads. What is found goes to a [Listener], in words that match
 /// libostree's.
 public final class Fsck {
+    /// Most objects are so small that to hand one over takes as long as to check it.
+    private static final int TOGETHER = 8;
+
     private final Repository repo;
     private final Options options;
     private final Listener listener;
@@ -190,14 +193,20 @@ public final class Fsck {
                 names.stream().collect(Collectors.partitioningBy(name -> namesOthers(name) && repo.has(name)));
         try (Work work = new Work()) {
             for (boolean first : new boolean[] {true, false}) {
-                for (ObjectName name : parts.getOrDefault(first, List.of())) {
-                    work.submit(() -> {
-                        checkObject(name, holders);
-                        progress.advance();
-                    });
+                List<ObjectName> part = parts.getOrDefault(first, List.of());
+                for (int at = 0; at < part.size(); at += TOGETHER) {
+                    List<ObjectName> some = part.subList(at, Math.min(at + TOGETHER, part.size()));
+                    work.submit(() -> checkObjects(some, holders, progress));
                 }
                 work.await();
             }
+        }
+    }
+
+    private void checkObjects(List<ObjectName> names, Holders holders, Progress progress) throws IOException {
+        for (ObjectName name : names) {
+            checkObject(name, holders);
+            progress.advance();
         }
     }
 
@@ -220,14 +229,14 @@ public final class Fsck {
     }
 
     private void checkObject(ObjectName name, Holders holders) throws IOException {
-        if (!repo.has(name)) {
-            missing(name, holders.of(name));
-            return;
-        }
         try {
             check.check(name);
         } catch (KeelsonException e) {
-            broken(name, holders.of(name), e);
+            if (repo.has(name)) {
+                broken(name, holders.of(name), e);
+            } else {
+                missing(name, holders.of(name));
+            }
         }
     }
 
