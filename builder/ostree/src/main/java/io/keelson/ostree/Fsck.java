@@ -231,11 +231,14 @@ public final class Fsck {
     private void checkObject(ObjectName name, Holders holders) throws IOException {
         try {
             check.check(name);
-        } catch (KeelsonException e) {
-            if (repo.has(name)) {
-                broken(name, holders.of(name), e);
-            } else {
+        } catch (KeelsonException | IOException e) {
+            // Looked for only now: nearly always it is there.
+            if (!repo.has(name)) {
                 missing(name, holders.of(name));
+            } else if (e instanceof KeelsonException problem) {
+                broken(name, holders.of(name), problem);
+            } else {
+                throw e;
             }
         }
     }
