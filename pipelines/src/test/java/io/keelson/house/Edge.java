@@ -38,6 +38,8 @@ enum Edge {
     /// Calls of libraries that are not Java.
     FOREIGN(Map.of(
             "io.keelson.ostree.posix", "the calls of libc that Java lacks",
+            "io.keelson.ostree.inflate",
+                    "large contents are unpacked outside the heap, which would have to grow for them",
             "io.keelson.ostree.delta", "parts larger than memory are mapped, and liblzma packs faster than Java",
             "io.keelson.packages.codec", "liblzma unpacks faster than Java")) {
         @Override

@@ -1,5 +1,6 @@
 package io.keelson.ostree;
 
+import io.keelson.ostree.inflate.Inflate;
 import io.keelson.ostree.posix.Posix;
 import io.keelson.release.Digest;
 import java.io.BufferedInputStream;
@@ -22,6 +23,9 @@ record ArchiveContent(Deflate deflate, Inflate inflate) implements ContentFormat
 
     /// Bytes before the header.
     private static final int FRAME = 8;
+
+    /// More than most headers have.
+    private static final int USUAL = 128;
 
     ArchiveContent(int level) {
         this(new Deflate(Math.clamp(level, 1, 9)), new Inflate());
@@ -46,6 +50,15 @@ record ArchiveContent(Deflate deflate, Inflate inflate) implements ContentFormat
         return inflate.fitsOutside(length) ? checksumOfLarge(object) : ContentFormat.super.checksum(object);
     }
 
+    /// The header of an object.
+    ///
+    /// @throws IllegalArgumentException when it is malformed
+    FileHeader.Sized sized(Path object) throws IOException {
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(object), USUAL)) {
+            return FileHeader.parseArchive(header(in));
+        }
+    }
+
     private Digest checksumOfLarge(Path object) throws IOException {
         byte[] header;
         try (InputStream in = Files.newInputStream(object)) {
@@ -62,6 +75,22 @@ record ArchiveContent(Deflate deflate, Inflate inflate) implements ContentFormat
 
     @Override
     public FileObject open(Path object) throws IOException {
+        if (inflate.fits(Files.size(object))) {
+            byte[] all = Files.readAllBytes(object);
+            byte[] header = header(new ByteArrayInputStream(all));
+            FileHeader.Sized sized = FileHeader.parseArchive(header);
+            if (sized.header().isSymlink()) {
+                return FileObject.symlink(sized.header());
+            }
+            if (inflate.fits(sized.size())) {
+                byte[] content = inflate.whole(all, FRAME + header.length, (int) sized.size());
+                return new FileObject(sized.header(), sized.size(), new ByteArrayInputStream(content));
+            }
+        }
+        return stream(object);
+    }
+
+    private static FileObject stream(Path object) throws IOException {
         InputStream in = new BufferedInputStream(Files.newInputStream(object), 1 << 13);
         try {
             FileHeader.Sized sized = FileHeader.parseArchive(header(in));

@@ -20,6 +20,9 @@ public final class ObjectImport {
     private final Trust trust;
     private final boolean harmlessFiles;
 
+    /// How objects look that a server sends.
+    private final ArchiveContent received = new ArchiveContent(1);
+
     /// Whether the checksums of another repository on this machine are computed again.
     public enum Trust {
         /// They are believed, as the other repository computed them itself.
@@ -153,17 +156,18 @@ public final class ObjectImport {
     /// @throws KeelsonException when it is malformed or has another checksum
     public void archived(Digest checksum, Path filez) throws IOException {
         ObjectName name = new ObjectName(ObjectType.FILE, checksum);
-        try (FileObject file = new ArchiveContent(1).open(filez)) {
+        try {
+            if (repo.mode() != Mode.ARCHIVE) {
+                expect(name, unpacked(name, filez));
+                return;
+            }
+            FileHeader.Sized sized = received.sized(filez);
             if (harmlessFiles) {
-                expectHarmless(name, file.header());
+                expectHarmless(name, sized.header());
             }
-            if (repo.mode() == Mode.ARCHIVE) {
-                expect(name, FileChecksum.of(file));
-                Posix.chmod(filez, 0644);
-                transaction.adopt(filez, name, file.size());
-            } else {
-                expect(name, transaction.writeFile(file.header(), file.content(), file.size()));
-            }
+            expect(name, received.checksum(filez));
+            Posix.chmod(filez, 0644);
+            transaction.adopt(filez, name, sized.size());
         } catch (IllegalArgumentException | EOFException | ZipException e) {
             throw new CorruptedObject(name, e);
         } finally {
@@ -171,10 +175,19 @@ public final class ObjectImport {
         }
     }
 
+    private Digest unpacked(ObjectName name, Path filez) throws IOException {
+        try (FileObject file = received.open(filez)) {
+            if (harmlessFiles) {
+                expectHarmless(name, file.header());
+            }
+            return transaction.writeFile(file.header(), file.content(), file.size());
+        }
+    }
+
     /// Adds a file object to an archive as [#archived] does, but believes what its sender says of it.
     public void believed(Digest checksum, Path filez) throws IOException {
         ObjectName name = new ObjectName(ObjectType.FILE, checksum);
-        try (FileObject file = new ArchiveContent(1).open(filez)) {
+        try (FileObject file = received.open(filez)) {
             Posix.chmod(filez, 0644);
             transaction.adopt(filez, name, file.size());
         } catch (IllegalArgumentException | EOFException | ZipException e) {

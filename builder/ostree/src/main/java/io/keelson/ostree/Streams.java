@@ -4,8 +4,6 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -47,16 +45,6 @@ final class Streams {
         }
         expectEnd(in, size);
         return bytes;
-    }
-
-    /// Fills `target` with what begins at a place in a file.
-    static void readFully(FileChannel in, long from, ByteBuffer target) throws IOException {
-        while (target.hasRemaining()) {
-            if (in.read(target, from + target.position()) < 0) {
-                throw new EOFException(
-                        "the file ends " + target.remaining() + " bytes early: was it changed meanwhile?");
-            }
-        }
     }
 
     static boolean equal(InputStream a, InputStream b) throws IOException {

@@ -1,4 +1,4 @@
-package io.keelson.ostree;
+package io.keelson.ostree.inflate;
 
 import io.airlift.compress.v3.MalformedInputException;
 import io.airlift.compress.v3.deflate.DeflateNativeDecompressor;
@@ -6,6 +6,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -15,7 +16,7 @@ import java.util.zip.ZipException;
 
 /// Raw deflate undone for contents that memory holds at once, by the native library: twice as fast as
 /// zlib, which the larger ones go through. Safe for use by several threads.
-final class Inflate {
+public final class Inflate {
     /// Larger ones are read and undone outside the heap, which would have to grow for them.
     private static final int SMALL = 1 << 20;
 
@@ -35,12 +36,12 @@ final class Inflate {
     private final Semaphore room = new Semaphore(2 * LARGE);
 
     /// Whether this many bytes, on either side, may be undone at once on the heap.
-    boolean fits(long size) {
+    public boolean fits(long size) {
         return size <= SMALL && Library.THERE;
     }
 
     /// The same outside it.
-    boolean fitsOutside(long size) {
+    public boolean fitsOutside(long size) {
         return size <= LARGE && Library.THERE;
     }
 
@@ -48,8 +49,23 @@ final class Inflate {
     ///
     /// @param from where in `packed` the compressed bytes begin
     /// @param size bytes of the content, exactly
-    void whole(byte[] packed, int from, int size, MessageDigest digest) throws IOException {
+    public void whole(byte[] packed, int from, int size, MessageDigest digest) throws IOException {
         byte[] plain = buffer(size);
+        into(plain, packed, from, size);
+        digest.update(plain, 0, size);
+    }
+
+    /// Returns the content.
+    ///
+    /// @param from where in `packed` the compressed bytes begin
+    /// @param size bytes of the content, exactly
+    public byte[] whole(byte[] packed, int from, int size) throws IOException {
+        byte[] plain = new byte[size];
+        into(plain, packed, from, size);
+        return plain;
+    }
+
+    private void into(byte[] plain, byte[] packed, int from, int size) throws IOException {
         int length;
         try {
             length = decompressors.get().decompress(packed, from, packed.length - from, plain, 0, size);
@@ -57,21 +73,20 @@ final class Inflate {
             throw malformed(e);
         }
         expect(size, length);
-        digest.update(plain, 0, size);
     }
 
     /// Gives the content to `digest`, by way of memory outside the heap.
     ///
     /// @param from where in `file` the compressed bytes begin, up to its end
     /// @param size bytes of the content, exactly
-    void large(Path file, long from, int size, MessageDigest digest) throws IOException {
+    public void large(Path file, long from, int size, MessageDigest digest) throws IOException {
         try (FileChannel in = FileChannel.open(file, StandardOpenOption.READ)) {
             long packedSize = in.size() - from;
             int needed = (int) Math.min(packedSize + size, 2L * LARGE);
             room.acquireUninterruptibly(needed);
             try (Arena arena = Arena.ofConfined()) {
                 MemorySegment packed = arena.allocate(packedSize);
-                Streams.readFully(in, from, packed.asByteBuffer());
+                readFully(in, from, packed.asByteBuffer());
                 MemorySegment plain = arena.allocate(size);
                 expect(size, decompressors.get().decompress(packed, plain));
                 digest.update(plain.asByteBuffer());
@@ -79,6 +94,15 @@ final class Inflate {
                 throw malformed(e);
             } finally {
                 room.release(needed);
+            }
+        }
+    }
+
+    private static void readFully(FileChannel in, long from, ByteBuffer target) throws IOException {
+        while (target.hasRemaining()) {
+            if (in.read(target, from + target.position()) < 0) {
+                throw new EOFException(
+                        "the file ends " + target.remaining() + " bytes early: was it changed meanwhile?");
             }
         }
     }
