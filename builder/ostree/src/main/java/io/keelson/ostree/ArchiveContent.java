@@ -76,21 +76,8 @@ record ArchiveContent(Deflate deflate, Inflate inflate) implements ContentFormat
     @Override
     public FileObject open(Path object) throws IOException {
         if (inflate.fits(Files.size(object))) {
-            byte[] all = Files.readAllBytes(object);
-            byte[] header = header(new ByteArrayInputStream(all));
-            FileHeader.Sized sized = FileHeader.parseArchive(header);
-            if (sized.header().isSymlink()) {
-                return FileObject.symlink(sized.header());
-            }
-            if (inflate.fits(sized.size())) {
-                byte[] content = inflate.whole(all, FRAME + header.length, (int) sized.size());
-                return new FileObject(sized.header(), sized.size(), new ByteArrayInputStream(content));
-            }
+            return open(Files.readAllBytes(object));
         }
-        return stream(object);
-    }
-
-    private static FileObject stream(Path object) throws IOException {
         InputStream in = new BufferedInputStream(Files.newInputStream(object), 1 << 13);
         try {
             FileHeader.Sized sized = FileHeader.parseArchive(header(in));
@@ -103,6 +90,23 @@ record ArchiveContent(Deflate deflate, Inflate inflate) implements ContentFormat
             in.close();
             throw e;
         }
+    }
+
+    /// Opens an object of which memory holds all bytes.
+    ///
+    /// @throws IllegalArgumentException when it is malformed
+    FileObject open(byte[] object) throws IOException {
+        InputStream in = new ByteArrayInputStream(object);
+        byte[] header = header(in);
+        FileHeader.Sized sized = FileHeader.parseArchive(header);
+        if (sized.header().isSymlink()) {
+            return FileObject.symlink(sized.header());
+        }
+        if (!inflate.fits(sized.size())) {
+            return new FileObject(sized.header(), sized.size(), stream(in));
+        }
+        byte[] content = inflate.whole(object, FRAME + header.length, (int) sized.size());
+        return new FileObject(sized.header(), sized.size(), new ByteArrayInputStream(content));
     }
 
     private static byte[] header(InputStream in) throws IOException {

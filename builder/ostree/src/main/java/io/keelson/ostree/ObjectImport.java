@@ -158,7 +158,9 @@ public final class ObjectImport {
         ObjectName name = new ObjectName(ObjectType.FILE, checksum);
         try {
             if (repo.mode() != Mode.ARCHIVE) {
-                expect(name, unpacked(name, filez));
+                try (FileObject file = received.open(filez)) {
+                    unpack(name, file);
+                }
                 return;
             }
             FileHeader.Sized sized = received.sized(filez);
@@ -175,13 +177,29 @@ public final class ObjectImport {
         }
     }
 
-    private Digest unpacked(ObjectName name, Path filez) throws IOException {
+    /// Adds a file object in the form that archives have to a repository that has it in another. Its
+    /// checksum is always computed.
+    ///
+    /// @throws KeelsonException when it is malformed or has another checksum
+    public void archived(Digest checksum, byte[] filez) throws IOException {
+        ObjectName name = new ObjectName(ObjectType.FILE, checksum);
         try (FileObject file = received.open(filez)) {
-            if (harmlessFiles) {
-                expectHarmless(name, file.header());
-            }
-            return transaction.writeFile(file.header(), file.content(), file.size());
+            unpack(name, file);
+        } catch (IllegalArgumentException | EOFException | ZipException e) {
+            throw new CorruptedObject(name, e);
         }
+    }
+
+    private void unpack(ObjectName name, FileObject file) throws IOException {
+        if (harmlessFiles) {
+            expectHarmless(name, file.header());
+        }
+        expect(name, transaction.writeFile(file.header(), file.content(), file.size()));
+    }
+
+    /// Whether file objects stay as archives have them.
+    public boolean keepsArchived() {
+        return repo.mode() == Mode.ARCHIVE;
     }
 
     /// Adds a file object to an archive as [#archived] does, but believes what its sender says of it.

@@ -176,6 +176,9 @@ public final class Fetcher implements AutoCloseable {
                     there.reset();
                     expect(uri, response, 200);
                 }
+                if (response.headers().firstValueAsLong("Content-Length").orElse(0) > limit) {
+                    throw HttpFailure.tooLarge(uri.toString(), limit);
+                }
                 return new Fetched.Content(read(uri, body, limit, there), validators(response));
             }
         } catch (HttpFailure e) {

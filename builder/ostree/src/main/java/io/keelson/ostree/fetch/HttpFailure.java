@@ -6,6 +6,9 @@ import java.io.IOException;
 public final class HttpFailure extends IOException {
     private static final long serialVersionUID = 1;
 
+    /// No status of HTTP.
+    private static final int TOO_LARGE = -1;
+
     private final int status;
     private final boolean transientFailure;
 
@@ -32,11 +35,16 @@ public final class HttpFailure extends IOException {
     }
 
     static HttpFailure tooLarge(String where, long limit) {
-        return new HttpFailure("URI " + where + " exceeded maximum size of " + limit + " bytes", 0, false);
+        return new HttpFailure("URI " + where + " exceeded maximum size of " + limit + " bytes", TOO_LARGE, false);
     }
 
     static HttpFailure refused(String where, String why) {
         return new HttpFailure("While fetching " + where + ": " + why, 0, false);
+    }
+
+    /// Whether there is a file, of more bytes than were wanted.
+    public boolean isTooLarge() {
+        return status == TOO_LARGE;
     }
 
     /// Whether the server says that there is no such file.

@@ -5,6 +5,7 @@ import io.keelson.ostree.ObjectName;
 import io.keelson.ostree.ObjectType;
 import io.keelson.ostree.fetch.Fetched;
 import io.keelson.ostree.fetch.Fetcher;
+import io.keelson.ostree.fetch.HttpFailure;
 import io.keelson.ostree.fetch.Site;
 import io.keelson.ostree.fetch.Validators;
 import io.keelson.release.Digest;
@@ -24,6 +25,8 @@ record HttpSource(Fetcher fetcher, List<Site> sites, List<Site> contentSites, bo
     /// What libostree lets a commit or directory have.
     static final long MAX_METADATA = 10 << 20;
 
+    private static final long SMALL = 1 << 20;
+
     @Override
     public boolean bring(ObjectName name, ObjectImport into) throws IOException {
         return name.type().isMetadata() ? metadata(name, into) : file(name, into);
@@ -41,6 +44,15 @@ record HttpSource(Fetcher fetcher, List<Site> sites, List<Site> contentSites, bo
     }
 
     private boolean file(ObjectName name, ObjectImport into) throws IOException {
+        if (!into.keepsArchived()) {
+            try {
+                return small(name, into);
+            } catch (HttpFailure e) {
+                if (!e.isTooLarge()) {
+                    throw e;
+                }
+            }
+        }
         Path target = into.temporary();
         boolean there = fetcher.download(contentSites, path(name), target);
         if (there && believed) {
@@ -49,6 +61,18 @@ record HttpSource(Fetcher fetcher, List<Site> sites, List<Site> contentSites, bo
             into.archived(name.checksum(), target);
         }
         return there;
+    }
+
+    /// Files that are unpacked anyway need not lie on disk before, unless they are large.
+    private boolean small(ObjectName name, ObjectImport into) throws IOException {
+        return switch (fetcher.fetch(contentSites, path(name), Validators.NONE, SMALL)) {
+            case Fetched.Content content -> {
+                into.archived(name.checksum(), content.bytes());
+                yield true;
+            }
+            case Fetched.Missing missing -> false;
+            case Fetched.Unchanged unchanged -> throw new IllegalStateException("nothing was known");
+        };
     }
 
     @Override
