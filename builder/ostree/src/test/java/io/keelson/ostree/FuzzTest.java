@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// Hostile bytes end in an error that says what is wrong: no other exception, no memory that the input
 /// does not account for, no endless work. `builder/ostree/bench/fuzz` runs it with many more inputs.
 class FuzzTest {
-    private static final int INPUTS = Integer.getInteger("keelson.fuzz.inputs", 4_000);
+    private static final int INPUTS = Integer.getInteger("keelson.fuzz.inputs", 2_500);
     private static final long SEED = Long.getLong("keelson.fuzz.seed", System.nanoTime());
     private static final ThreadMXBean MEMORY = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
