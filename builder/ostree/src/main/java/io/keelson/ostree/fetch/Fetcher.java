@@ -5,8 +5,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.ConnectException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
-import java.net.http.HttpResponse;
+import java.net.UnknownHostException;
 import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -167,16 +168,16 @@ public final class Fetcher implements AutoCloseable {
         int start = there.size();
         Map<String, String> headers = start > 0 ? Map.of("Range", "bytes=" + start + "-") : conditions(known);
         try {
-            HttpResponse<InputStream> response = send(site, uri, headers);
+            Answer response = send(site, uri, headers);
             try (InputStream body = guard.guard(response.body())) {
-                if (response.statusCode() == 304 && start == 0 && !headers.isEmpty()) {
+                if (response.status() == 304 && start == 0 && !headers.isEmpty()) {
                     return new Fetched.Unchanged();
                 }
                 if (!continues(response, start)) {
                     there.reset();
                     expect(uri, response, 200);
                 }
-                if (response.headers().firstValueAsLong("Content-Length").orElse(0) > limit) {
+                if (response.length() > limit) {
                     throw HttpFailure.tooLarge(uri.toString(), limit);
                 }
                 return new Fetched.Content(read(uri, body, limit, there), validators(response));
@@ -188,9 +189,9 @@ public final class Fetcher implements AutoCloseable {
         }
     }
 
-    private static boolean continues(HttpResponse<?> response, long start) {
-        String range = response.headers().firstValue("Content-Range").orElse("");
-        return response.statusCode() == 206 && start > 0 && range.startsWith("bytes " + start + "-");
+    private static boolean continues(Answer response, long start) {
+        String range = response.header().apply("Content-Range").orElse("");
+        return response.status() == 206 && start > 0 && range.startsWith("bytes " + start + "-");
     }
 
     private static Fetched local(Site site, String path, long limit) throws IOException {
@@ -205,13 +206,15 @@ public final class Fetcher implements AutoCloseable {
         }
     }
 
-    private HttpResponse<InputStream> send(Site site, URI uri, Map<String, String> headers) throws IOException {
+    private Answer send(Site site, URI uri, Map<String, String> headers) throws IOException {
         try {
             return requests().get(uri, site.authorization(), headers);
         } catch (HttpFailure e) {
             throw e;
-        } catch (HttpTimeoutException e) {
+        } catch (HttpTimeoutException | SocketTimeoutException e) {
             throw HttpFailure.unreachable(uri.toString(), "the server does not answer");
+        } catch (UnknownHostException e) {
+            throw HttpFailure.unreachable(uri.toString(), "there is no host " + e.getMessage());
         } catch (ConnectException e) {
             throw HttpFailure.unreachable(uri.toString(), "cannot connect to " + uri.getHost());
         }
@@ -231,13 +234,10 @@ public final class Fetcher implements AutoCloseable {
         return headers;
     }
 
-    private static Validators validators(HttpResponse<?> response) {
+    private static Validators validators(Answer response) {
         return new Validators(
-                response.headers().firstValue("ETag").orElse(null),
-                response.headers()
-                        .firstValue("Last-Modified")
-                        .map(Fetcher::seconds)
-                        .orElse(0L));
+                response.header().apply("ETag").orElse(null),
+                response.header().apply("Last-Modified").map(Fetcher::seconds).orElse(0L));
     }
 
     private static long seconds(String date) {
@@ -249,9 +249,9 @@ public final class Fetcher implements AutoCloseable {
         }
     }
 
-    private static void expect(URI uri, HttpResponse<?> response, int wanted) throws HttpFailure {
-        if (response.statusCode() != wanted) {
-            throw HttpFailure.of(uri.toString(), response.statusCode());
+    private static void expect(URI uri, Answer response, int wanted) throws HttpFailure {
+        if (response.status() != wanted) {
+            throw HttpFailure.of(uri.toString(), response.status());
         }
     }
 
@@ -289,7 +289,7 @@ public final class Fetcher implements AutoCloseable {
             long there = Files.exists(target) ? Files.size(target) : 0;
             Map<String, String> range = there > 0 ? Map.of("Range", "bytes=" + there + "-") : Map.of();
             try {
-                HttpResponse<InputStream> response = send(site, uri, range);
+                Answer response = send(site, uri, range);
                 try (InputStream body = guard.guard(response.body())) {
                     save(response, body, there);
                 }
@@ -308,8 +308,8 @@ public final class Fetcher implements AutoCloseable {
             }
         }
 
-        private void save(HttpResponse<InputStream> response, InputStream body, long there) throws IOException {
-            switch (response.statusCode()) {
+        private void save(Answer response, InputStream body, long there) throws IOException {
+            switch (response.status()) {
                 case 206 -> {
                     expectStart(response, there);
                     write(body, StandardOpenOption.APPEND);
@@ -319,11 +319,11 @@ public final class Fetcher implements AutoCloseable {
                     Files.deleteIfExists(target);
                     throw HttpFailure.broken(uri.toString(), "the file has changed meanwhile");
                 }
-                default -> throw HttpFailure.of(uri.toString(), response.statusCode());
+                default -> throw HttpFailure.of(uri.toString(), response.status());
             }
         }
 
-        private void expectStart(HttpResponse<?> response, long there) throws IOException {
+        private void expectStart(Answer response, long there) throws IOException {
             if (!continues(response, there)) {
                 Files.deleteIfExists(target);
                 throw HttpFailure.broken(uri.toString(), "the server sent another part than was asked for");

@@ -2,16 +2,14 @@ package io.keelson.ostree.fetch;
 
 import io.keelson.ostree.remote.CookieJar;
 import java.io.IOException;
-import java.io.InputStream;
+import java.net.ProxySelector;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -22,30 +20,40 @@ final class Requests implements AutoCloseable {
     private static final int MAX_HOPS = 20;
 
     private final FetchSettings settings;
-    private final HttpClient client;
+    private final ProxySelector proxies;
+    private final Transport plain;
+    private @Nullable Transport secure;
 
     Requests(FetchSettings settings) throws IOException {
         this.settings = settings;
-        HttpClient.Builder builder = HttpClient.newBuilder()
-                .executor(Executors.newVirtualThreadPerTaskExecutor())
-                .connectTimeout(TIMEOUT)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .proxy(new Proxies(settings.proxy()));
+        this.proxies = new Proxies(settings.proxy());
+        this.plain = new PlainTransport(proxies, TIMEOUT);
         if (!settings.tls().isDefault()) {
-            builder.sslContext(Certificates.context(settings.tls()));
+            transport(true); // so that a bad certificate is told at once
         }
-        this.client = builder.build();
+    }
+
+    /// Many never speak TLS, which takes a while to set up.
+    private synchronized Transport transport(boolean encrypted) throws IOException {
+        if (!encrypted) {
+            return plain;
+        }
+        Transport made = secure;
+        if (made == null) {
+            made = new SecureTransport(settings, proxies, TIMEOUT);
+            secure = made;
+        }
+        return made;
     }
 
     /// Sends a request; the caller closes the body.
-    HttpResponse<InputStream> get(URI uri, @Nullable String authorization, Map<String, String> conditions)
-            throws IOException {
+    Answer get(URI uri, @Nullable String authorization, Map<String, String> conditions) throws IOException {
         URI at = uri;
         for (int hop = 0; hop < MAX_HOPS; hop++) {
             boolean home = sameHost(uri, at);
-            HttpResponse<InputStream> response = send(at, home ? authorization : null, conditions, home);
-            Optional<String> location = response.headers().firstValue("Location");
-            if (!isRedirection(response.statusCode()) || location.isEmpty()) {
+            Answer response = send(at, home ? authorization : null, conditions, home);
+            Optional<String> location = response.header().apply("Location");
+            if (!isRedirection(response.status()) || location.isEmpty()) {
                 return response;
             }
             response.body().close();
@@ -84,38 +92,32 @@ final class Requests implements AutoCloseable {
                 && one.getScheme().equalsIgnoreCase(other.getScheme());
     }
 
-    private HttpResponse<InputStream> send(
-            URI uri, @Nullable String authorization, Map<String, String> conditions, boolean home) throws IOException {
+    private Answer send(URI uri, @Nullable String authorization, Map<String, String> conditions, boolean home)
+            throws IOException {
         try {
-            return client.send(
-                    request(uri, authorization, conditions, home), HttpResponse.BodyHandlers.ofInputStream());
+            return transport(isSecure(uri)).get(uri, headers(uri, authorization, conditions, home));
         } catch (IllegalArgumentException e) {
             // What the client thinks of headers, of ours or of the server's.
             throw HttpFailure.refused(uri.toString(), "malformed request or answer: " + e.getMessage());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
         }
     }
 
-    private HttpRequest request(URI uri, @Nullable String authorization, Map<String, String> conditions, boolean home) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(uri)
-                .timeout(TIMEOUT)
-                // Over plain connections an upgrade would cost a round trip, and confuses some servers.
-                .version(settings.http2() && isSecure(uri) ? HttpClient.Version.HTTP_2 : HttpClient.Version.HTTP_1_1)
-                .header("User-Agent", settings.agent());
-        conditions.forEach(request::header);
+    private List<Map.Entry<String, String>> headers(
+            URI uri, @Nullable String authorization, Map<String, String> conditions, boolean home) {
+        List<Map.Entry<String, String>> headers = new ArrayList<>();
+        headers.add(Map.entry("User-Agent", settings.agent()));
+        headers.addAll(conditions.entrySet());
         if (home) {
-            settings.headers().forEach(header -> request.header(header.getKey(), header.getValue()));
+            headers.addAll(settings.headers());
         }
         if (authorization != null) {
-            request.header("Authorization", authorization);
+            headers.add(Map.entry("Authorization", authorization));
         }
         String cookies = cookies(uri);
         if (!cookies.isEmpty()) {
-            request.header("Cookie", cookies);
+            headers.add(Map.entry("Cookie", cookies));
         }
-        return request.build();
+        return headers;
     }
 
     private String cookies(URI uri) {
@@ -132,7 +134,10 @@ final class Requests implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        client.shutdownNow();
+    public synchronized void close() {
+        plain.close();
+        if (secure != null) {
+            secure.close();
+        }
     }
 }
