@@ -99,8 +99,8 @@ public final class ObjectImport {
     }
 
     private boolean linked(Repository source, ObjectName name) throws IOException {
-        boolean alike = name.type().isMetadata() || source.mode() == repo.mode();
         Path existing = source.place(name);
+        boolean alike = name.type().isMetadata() || source.mode() == repo.mode() || isPlain(source, name, existing);
         boolean verified = trust == Trust.VERIFY;
         if (!alike || (verified && !Files.exists(existing, LinkOption.NOFOLLOW_LINKS))) {
             return false;
@@ -113,6 +113,23 @@ public final class ObjectImport {
             return true;
         } catch (IOException e) {
             return false; // not there, another file system, too many links, not allowed: a copy will do, or tell
+        }
+    }
+
+    /// Whether a file of a bare-user repository is on disk just what bare-user-only keeps of it: such a file
+    /// has no owner or attributes, and its true mode.
+    private boolean isPlain(Repository source, ObjectName name, Path existing) throws IOException {
+        if (source.mode() != Mode.BARE_USER || repo.mode() != Mode.BARE_USER_ONLY || !source.hasOwn(name)) {
+            return false;
+        }
+        try (FileObject file = source.readFile(name.checksum())) {
+            FileHeader header = file.header();
+            return !header.isSymlink()
+                    && header.uid() == 0
+                    && header.gid() == 0
+                    && header.xattrs().isEmpty()
+                    && (header.mode() & FileModes.PERMISSIONS & ~HARMLESS_MODE) == 0
+                    && header.mode() == (int) Files.getAttribute(existing, "unix:mode", LinkOption.NOFOLLOW_LINKS);
         }
     }
 

@@ -75,6 +75,30 @@ class LocalPullTest {
     }
 
     @Test
+    void bareUserOnlySharesFilesWithBareUser() throws Exception {
+        Path bareUser = dir.resolve("bare-user");
+        ostree("init", "--repo=" + bareUser, "--mode=bare-user");
+        Path tree = Files.createDirectory(dir.resolve("plain"));
+        Files.writeString(tree.resolve("file"), "text");
+        Files.createSymbolicLink(tree.resolve("link"), Path.of("file"));
+        ostree("commit", "--repo=" + bareUser, "--canonical-permissions", "--no-xattrs", "-b", "main", tree);
+        try (Repository from = Repository.open(bareUser);
+                Repository repo = Repository.init(dir.resolve("here"), Mode.BARE_USER_ONLY)) {
+            new LocalPull(repo, from, null, PullScope.COMMIT, PullRules.DEFAULT).all(PullVerifier.NONE);
+            for (Path object : objects(repo.path(), ".file")) {
+                // In bare-user, a link is stored as a file.
+                if (!Files.isSymbolicLink(object)) {
+                    Path theirs = bareUser.resolve(repo.path().relativize(object));
+                    assertThat(Files.isSameFile(object, theirs))
+                            .as("%s", object)
+                            .isTrue();
+                }
+            }
+            expectSound(repo);
+        }
+    }
+
+    @Test
     void whatTheParentRepositoryHasIsNotFetched() throws Exception {
         try (Repository below = Repository.init(dir.resolve("below"), Mode.ARCHIVE);
                 Repository child = Repository.init(dir.resolve("child"), Mode.ARCHIVE)) {
