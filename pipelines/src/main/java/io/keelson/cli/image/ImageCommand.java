@@ -6,6 +6,6 @@ import picocli.CommandLine.Command;
 @Command(
         name = "image",
         description = "Make and try images of a commit.",
-        subcommands = QemuCommand.class,
+        subcommands = {DiskCommand.class, QemuCommand.class},
         mixinStandardHelpOptions = true)
 public final class ImageCommand {}

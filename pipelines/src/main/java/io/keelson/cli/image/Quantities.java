@@ -1,6 +1,7 @@
 package io.keelson.cli.image;
 
 import io.keelson.compose.image.Accelerator;
+import io.keelson.compose.image.DiskFormat;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
@@ -66,6 +67,18 @@ final class Quantities {
                             accelerator.name().toLowerCase(Locale.ROOT).equals(value))
                     .findFirst()
                     .orElseThrow(() -> new TypeConversionException("'" + value + "' is not auto, kvm or tcg"));
+        }
+    }
+
+    /// Reads the name of a disk format.
+    static final class DiskFormatConverter implements ITypeConverter<DiskFormat> {
+        @Override
+        public DiskFormat convert(String value) {
+            return Arrays.stream(DiskFormat.values())
+                    .filter(format -> format.toString().equals(value))
+                    .findFirst()
+                    .orElseThrow(() -> new TypeConversionException(
+                            "'" + value + "' is not one of " + Arrays.toString(DiskFormat.values())));
         }
     }
 }

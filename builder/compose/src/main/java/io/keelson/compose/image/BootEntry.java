@@ -11,10 +11,11 @@ import java.util.stream.Stream;
 
 /// What libostree wrote for the boot loader about one deployment (Boot Loader Specification, type 1).
 ///
+/// @param title what a menu shows
 /// @param kernel file of the kernel, as seen from the boot file system
 /// @param initramfs file of the initramfs, likewise
 /// @param options the whole kernel command line
-record BootEntry(String kernel, String initramfs, String options) {
+record BootEntry(String title, String kernel, String initramfs, String options) {
     /// Reads the only entry under `sysroot`, which has one deployment.
     static BootEntry read(Path sysroot) throws IOException {
         Path directory = sysroot.resolve("boot/loader/entries");
@@ -40,7 +41,11 @@ record BootEntry(String kernel, String initramfs, String options) {
                 keys.put(parts[0], parts[1]);
             }
         }
-        return new BootEntry(key(keys, "linux", from), key(keys, "initrd", from), key(keys, "options", from));
+        return new BootEntry(
+                keys.getOrDefault("title", "ostree"),
+                key(keys, "linux", from),
+                key(keys, "initrd", from),
+                key(keys, "options", from));
     }
 
     private static String key(Map<String, String> keys, String key, String from) {

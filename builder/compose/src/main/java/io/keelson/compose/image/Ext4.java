@@ -9,6 +9,8 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,16 +18,32 @@ import java.util.regex.Pattern;
 /// An ext4 file system in a file, filled without mounting it. The same tree gives the same bytes.
 ///
 /// @param epoch seconds since 1970 that stand for the time of the build
-record Ext4(Path image, UUID uuid, long epoch) {
+/// @param features for `mke2fs -O`: what is on or off against the usual, or an empty text
+record Ext4(Path image, UUID uuid, long epoch, String label, String features) {
     private static final Pattern FLAGS = Pattern.compile("Flags: 0x([0-9a-f]+)");
     private static final int IMMUTABLE = 0x10;
     private static final int SUPERBLOCK = 1024;
     private static final int INODES = 0;
     private static final int FREE_INODES = 16;
 
+    /// A root file system.
+    static Ext4 root(Path image, UUID uuid, long epoch) {
+        return new Ext4(image, uuid, epoch, "root", "");
+    }
+
+    /// A boot file system, without what GRUB 2.06 cannot read.
+    static Ext4 boot(Path image, UUID uuid, long epoch) {
+        return new Ext4(image, uuid, epoch, "boot", "^metadata_csum_seed,^64bit");
+    }
+
     /// The same identity for the same commit, so that `root=UUID=` is stable.
     static UUID uuidFor(String commit) {
-        return UUID.nameUUIDFromBytes(("keelson root " + commit).getBytes(StandardCharsets.US_ASCII));
+        return uuidFor("root", commit);
+    }
+
+    /// The same identity for the same part of the same commit's image.
+    static UUID uuidFor(String part, String commit) {
+        return UUID.nameUUIDFromBytes(("keelson " + part + " " + commit).getBytes(StandardCharsets.US_ASCII));
     }
 
     /// Makes the image of `bytes` bytes, sparse, with the content, owners and extended attributes of `tree`.
@@ -43,28 +61,33 @@ record Ext4(Path image, UUID uuid, long epoch) {
                 "{}",
                 "+");
         try {
-            namespaced.run(
-                    "mke2fs",
-                    "-q",
-                    "-F",
-                    "-t",
-                    "ext4",
-                    "-L",
-                    "root",
-                    "-U",
-                    uuid.toString(),
-                    "-E",
-                    "hash_seed=" + uuid,
-                    "-d",
-                    tree.toString(),
-                    image.toString(),
-                    (bytes >> 10) + "k");
+            namespaced.run(makeCommand(tree, bytes));
         } catch (KeelsonException e) {
             String message = String.valueOf(e.getMessage());
             throw message.contains("Could not allocate") || message.contains("No free space")
                     ? e.withHint("the image of " + (bytes >> 20) + " MiB is too small: give a larger --size")
                     : e;
         }
+    }
+
+    private String[] makeCommand(Path tree, long bytes) {
+        List<String> command = new ArrayList<>(List.of("mke2fs", "-q", "-F", "-t", "ext4", "-L", label));
+        if (!features.isEmpty()) {
+            command.addAll(List.of("-O", features));
+        }
+        command.addAll(List.of("-U", uuid.toString(), "-E", "hash_seed=" + uuid, "-d", tree.toString()));
+        command.addAll(List.of(image.toString(), (bytes >> 10) + "k"));
+        return command.toArray(String[]::new);
+    }
+
+    /// Gives every inode the times of the build.
+    ///
+    /// @param script file for the commands to debugfs
+    void settle(Programs programs, Path script) throws IOException {
+        try (BufferedWriter out = Files.newBufferedWriter(script)) {
+            writeTimes(out);
+        }
+        programs.run("debugfs", "-w", "-f", script.toString(), image.toString());
     }
 
     /// Gives every inode the times of the build, and makes `directory` immutable: `mke2fs -d` does not
@@ -85,10 +108,14 @@ record Ext4(Path image, UUID uuid, long epoch) {
     private void writeScript(String directory, int flags, Path script) throws IOException {
         try (BufferedWriter out = Files.newBufferedWriter(script)) {
             out.write("set_inode_field " + directory + " flags 0x" + Integer.toHexString(flags) + "\n");
-            for (int inode = 1, last = usedInodes(); inode <= last; inode++) {
-                for (String field : new String[] {"atime", "ctime", "crtime"}) {
-                    out.write("set_inode_field <" + inode + "> " + field + " @" + epoch + "\n");
-                }
+            writeTimes(out);
+        }
+    }
+
+    private void writeTimes(BufferedWriter out) throws IOException {
+        for (int inode = 1, last = usedInodes(); inode <= last; inode++) {
+            for (String field : new String[] {"atime", "ctime", "crtime"}) {
+                out.write("set_inode_field <" + inode + "> " + field + " @" + epoch + "\n");
             }
         }
     }

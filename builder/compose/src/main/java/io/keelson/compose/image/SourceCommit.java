@@ -22,6 +22,19 @@ record SourceCommit(String checksum, long epoch) {
         return new SourceCommit(checksum, epochIn(programs.run("ostree", "show", "--repo=" + repo, checksum)));
     }
 
+    /// Seconds since 1970 that stand for the time of the build: SOURCE_DATE_EPOCH, else the commit's own time.
+    ///
+    /// @throws KeelsonException when SOURCE_DATE_EPOCH is no number
+    long buildTime() {
+        String given = System.getenv("SOURCE_DATE_EPOCH");
+        try {
+            // e2fsprogs takes 0 for "the real time".
+            return Math.max(1, given == null ? epoch : Long.parseLong(given));
+        } catch (NumberFormatException e) {
+            throw KeelsonException.usage("SOURCE_DATE_EPOCH is not a number of seconds: " + given);
+        }
+    }
+
     /// The time in what `ostree show` prints.
     static long epochIn(String shown) {
         String date = shown.lines()

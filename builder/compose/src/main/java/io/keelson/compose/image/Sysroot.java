@@ -17,6 +17,16 @@ record Sysroot(Path root, String os, Programs ostree) {
         ostree.run("ostree", "admin", "os-init", "--sysroot=" + root, os);
     }
 
+    /// Names the boot loader that later deployments, on the host, write a menu for.
+    void setBootloader(String name) {
+        ostree.run("ostree", "config", "--repo=" + repo(), "set", "sysroot.bootloader", name);
+    }
+
+    /// Adds the remote that the host takes upgrades from.
+    void addRemote(String name, String url) {
+        ostree.run("ostree", "remote", "add", "--repo=" + repo(), name, url);
+    }
+
     /// Copies `commit` in, with every checksum checked, and gives it the name `ref`. "Untrusted" also keeps
     /// ostree from hard links to `from`, whose owner and times would be those of the image then. Not
     /// synced, since the image is made from it at once.

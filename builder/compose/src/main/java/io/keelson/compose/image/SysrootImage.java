@@ -53,7 +53,7 @@ public final class SysrootImage {
         UserNamespace.check();
         SourceCommit commit = SourceCommit.find(
                 new Programs(work, false, Map.of()), request.repo().toAbsolutePath(), request.ref());
-        Ext4 ext4 = new Ext4(disk, Ext4.uuidFor(commit.checksum()), epoch(commit));
+        Ext4 ext4 = Ext4.root(disk, Ext4.uuidFor(commit.checksum()), commit.buildTime());
         Map<String, String> environment = environment(ext4.epoch());
         Programs namespaced = new Programs(work, true, environment);
         Path root = Files.createDirectory(work.directory().resolve("sysroot"));
@@ -114,7 +114,7 @@ public final class SysrootImage {
         Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    private static Path parent(Path file) {
+    static Path parent(Path file) {
         Path parent = file.getParent();
         if (parent == null || !Files.isDirectory(parent)) {
             throw KeelsonException.usage("the directory of " + file + " does not exist");
@@ -124,21 +124,11 @@ public final class SysrootImage {
 
     /// A quarter more than the content and room for an upgrade, rounded so that small differences between
     /// the builders' own file systems do not show.
-    private static long roomy(long content) {
+    static long roomy(long content) {
         return (content / 4 * 5 + SPARE + STEP - 1) / STEP * STEP;
     }
 
-    private static long epoch(SourceCommit commit) {
-        String given = System.getenv("SOURCE_DATE_EPOCH");
-        try {
-            // e2fsprogs takes 0 for "the real time".
-            return Math.max(1, given == null ? commit.epoch() : Long.parseLong(given));
-        } catch (NumberFormatException e) {
-            throw KeelsonException.usage("SOURCE_DATE_EPOCH is not a number of seconds: " + given);
-        }
-    }
-
-    private static Map<String, String> environment(long epoch) {
+    static Map<String, String> environment(long epoch) {
         // The immutable flag is set in the image; here it would only hinder the cleaning up.
         return Map.of("OSTREE_SYSROOT_DEBUG", "mutable-deployments", "E2FSPROGS_FAKE_TIME", String.valueOf(epoch));
     }

@@ -10,15 +10,25 @@ import java.util.stream.Stream;
 
 /// Finds programs. The sbin directories are searched too, since an ordinary user's PATH lacks them.
 final class Tool {
-    private static final Map<String, String> PACKAGES = Map.of(
-            "debugfs", "e2fsprogs",
-            "du", "coreutils",
-            "find", "findutils",
-            "mke2fs", "e2fsprogs",
-            "ostree", "ostree",
-            "qemu-system-x86_64", "qemu-system-x86",
-            "setpriv", "util-linux",
-            "unshare", "util-linux");
+    private static final Map<String, String> PACKAGES = Map.ofEntries(
+            Map.entry("cp", "coreutils"),
+            Map.entry("debugfs", "e2fsprogs"),
+            Map.entry("du", "coreutils"),
+            Map.entry("find", "findutils"),
+            Map.entry("grub-mkimage", "grub-common"),
+            Map.entry("install", "coreutils"),
+            Map.entry("ln", "coreutils"),
+            Map.entry("mcopy", "mtools"),
+            Map.entry("mkdir", "coreutils"),
+            Map.entry("mke2fs", "e2fsprogs"),
+            Map.entry("mkfs.vfat", "dosfstools"),
+            Map.entry("mmd", "mtools"),
+            Map.entry("mv", "coreutils"),
+            Map.entry("ostree", "ostree"),
+            Map.entry("qemu-img", "qemu-utils"),
+            Map.entry("qemu-system-x86_64", "qemu-system-x86"),
+            Map.entry("setpriv", "util-linux"),
+            Map.entry("unshare", "util-linux"));
 
     private Tool() {}
 

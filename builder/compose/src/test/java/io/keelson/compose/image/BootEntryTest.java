@@ -20,6 +20,7 @@ class BootEntryTest {
     void readsWhatABootNeeds() {
         assertThat(BootEntry.parse(ENTRY, "x.conf"))
                 .isEqualTo(new BootEntry(
+                        "Debian GNU/Linux 12 (bookworm) 1 (ostree:0)",
                         "/ostree/keelson-44bd/vmlinuz-6.1.0-56-cloud-amd64",
                         "/ostree/keelson-44bd/initramfs-6.1.0-56-cloud-amd64.img",
                         "root=UUID=a595dc8e rw console=ttyS0 ostree=/ostree/boot.1/keelson/44bd/0"));
