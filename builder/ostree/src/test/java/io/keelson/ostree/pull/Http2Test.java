@@ -80,7 +80,10 @@ class Http2Test {
                 .start();
         try (Repository repo = Repository.init(dir.resolve("here"), Mode.BARE_USER)) {
             await(port);
-            PullResult result = pull(repo, port, identity);
+            PullResult result;
+            try (SlowLine line = new SlowLine(port)) {
+                result = pull(repo, line.port(), identity);
+            }
             assertThat(result.fetchedContent()).isGreaterThan(30);
             assertThat(ostree("fsck", "--repo=" + repo.path())).contains("no errors found");
         } finally {
