@@ -5,7 +5,6 @@ import io.keelson.compose.image.Account;
 import io.keelson.compose.image.DiskFormat;
 import io.keelson.compose.image.DiskImage;
 import io.keelson.compose.image.DiskRequest;
-import io.keelson.compose.image.ImageRequest;
 import io.keelson.release.KeelsonException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -17,13 +16,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /// `keelson image disk`: makes a disk of a commit that a PC starts from.
@@ -43,14 +41,11 @@ public final class DiskCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Option(names = "--repo", required = true, paramLabel = "DIR", description = "OSTree repository with the commit.")
-    private Path repo = Path.of(".");
+    @Mixin
+    private final ImageOptions image = new ImageOptions();
 
     @Option(names = "--output", required = true, paramLabel = "FILE", description = "The image to make.")
     private Path output = Path.of("disk");
-
-    @Parameters(paramLabel = "REF", description = "Ref or commit to deploy.")
-    private String ref = "";
 
     @Option(
             names = "--format",
@@ -61,13 +56,6 @@ public final class DiskCommand implements Callable<Integer> {
     private DiskFormat format = DiskFormat.RAW;
 
     @Option(
-            names = "--size",
-            paramLabel = "SIZE",
-            converter = Quantities.SizeConverter.class,
-            description = "Size of the disk (8G). Default: the content and room for an upgrade.")
-    private Quantities.@Nullable Size size;
-
-    @Option(
             names = "--boot-size",
             paramLabel = "SIZE",
             defaultValue = "256M",
@@ -75,12 +63,6 @@ public final class DiskCommand implements Callable<Integer> {
             description = "Size of the boot file system, which holds the kernels of up to three deployments."
                     + " Default: ${DEFAULT-VALUE}.")
     private Quantities.Size bootSize = Quantities.Size.parse("256M");
-
-    @Option(names = "--os", paramLabel = "NAME", description = "Name of the stateroot. Default: ${DEFAULT-VALUE}.")
-    private String os = ImageRequest.DEFAULT_OS;
-
-    @Option(names = "--karg", paramLabel = "ARG", description = "Kernel argument to add; may be repeated.")
-    private List<String> kernelArguments = new ArrayList<>();
 
     @Option(names = "--remote", paramLabel = "NAME=URL", description = "Repository that the host takes upgrades from.")
     private @Nullable String remote;
@@ -109,10 +91,8 @@ public final class DiskCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ImageRequest image = new ImageRequest(
-                repo, ref, os, kernelArguments, size == null ? OptionalLong.empty() : OptionalLong.of(size.bytes()));
-        DiskRequest request =
-                new DiskRequest(image, format, bootSize.bytes(), remote(), Optional.ofNullable(hostname), accounts());
+        DiskRequest request = new DiskRequest(
+                image.request(), format, bootSize.bytes(), remote(), Optional.ofNullable(hostname), accounts());
         Path directory = Objects.requireNonNullElse(
                 workdir, Objects.requireNonNullElse(output.toAbsolutePath().getParent(), Path.of("/var/tmp")));
         if (!Files.isDirectory(directory)) {
@@ -121,7 +101,7 @@ public final class DiskCommand implements Callable<Integer> {
         String commit =
                 new DiskImage(request, ProgressOptions.of(Objects.requireNonNull(spec))).build(output, directory);
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
-        out.println(output + ": commit " + commit + " of " + ref);
+        out.println(output + ": commit " + commit + " of " + image.ref());
         out.flush();
         return 0;
     }

@@ -19,13 +19,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /// `keelson image qemu`: makes a root file system image of a commit and boots it in QEMU.
@@ -48,11 +47,8 @@ public final class QemuCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Option(names = "--repo", required = true, paramLabel = "DIR", description = "OSTree repository with the commit.")
-    private Path repo = Path.of(".");
-
-    @Parameters(paramLabel = "REF", description = "Ref or commit to boot.")
-    private String ref = "";
+    @Mixin
+    private final ImageOptions image = new ImageOptions();
 
     @Option(
             names = "--output",
@@ -60,19 +56,6 @@ public final class QemuCommand implements Callable<Integer> {
             description = "Keep the image as FILE, with FILE.vmlinuz, FILE.initramfs and FILE.cmdline beside it."
                     + " Default: removed after the boot.")
     private @Nullable Path output;
-
-    @Option(
-            names = "--size",
-            paramLabel = "SIZE",
-            converter = Quantities.SizeConverter.class,
-            description = "Size of the file system (4G). Default: the content and room for an upgrade.")
-    private Quantities.@Nullable Size size;
-
-    @Option(names = "--os", paramLabel = "NAME", description = "Name of the stateroot. Default: ${DEFAULT-VALUE}.")
-    private String os = ImageRequest.DEFAULT_OS;
-
-    @Option(names = "--karg", paramLabel = "ARG", description = "Kernel argument to add; may be repeated.")
-    private List<String> kernelArguments = new ArrayList<>();
 
     @Option(
             names = "--workdir",
@@ -131,8 +114,7 @@ public final class QemuCommand implements Callable<Integer> {
             throw KeelsonException.usage("--no-boot without --output would leave nothing: give --output FILE");
         }
         // These check themselves, so that a mistake shows before minutes of work.
-        ImageRequest request = new ImageRequest(
-                repo, ref, os, kernelArguments, size == null ? OptionalLong.empty() : OptionalLong.of(size.bytes()));
+        ImageRequest request = image.request();
         QemuOptions options = new QemuOptions(
                 memory.mebibytes(), cpus, timeout, accelerator, Optional.ofNullable(consoleLog), commands);
         if (output != null) {
@@ -147,11 +129,11 @@ public final class QemuCommand implements Callable<Integer> {
 
     private int work(ImageRequest request, QemuOptions options, Path disk, Path temporary) {
         Progress progress = ProgressOptions.of(Objects.requireNonNull(spec));
-        BootableImage image = new SysrootImage(request, progress).build(disk, temporary);
+        BootableImage made = new SysrootImage(request, progress).build(disk, temporary);
         Optional<BootReport> report =
-                imageOnly ? Optional.empty() : Optional.of(QemuBoot.run(image, options, temporary, progress));
+                imageOnly ? Optional.empty() : Optional.of(QemuBoot.run(made, options, temporary, progress));
         boolean stays = keep || output != null;
-        out().print(json ? ReportJson.of(image, stays, report) : ReportText.of(image, stays, report));
+        out().print(json ? ReportJson.of(made, stays, report) : ReportText.of(made, stays, report));
         out().flush();
         Optional<BootReport> bad = report.filter(shown -> !shown.healthy());
         bad.ifPresent(shown -> err().println("keelson: " + shown.verdict().message()));

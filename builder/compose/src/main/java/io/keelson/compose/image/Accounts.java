@@ -65,7 +65,7 @@ final class Accounts {
         if (at < 0) {
             int vendor = find(vendorGroup, other);
             if (vendor < 0) {
-                throw FirstBoot.missingGroup(other, name);
+                throw new KeelsonException("there is no group " + other + " in the image for the user " + name);
             }
             group.add(vendorGroup.get(vendor));
             at = group.size() - 1;

@@ -1,5 +1,9 @@
 package io.keelson.compose.image;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
 /// How a disk is stored as a file.
 public enum DiskFormat {
     /// The disk's bytes, sparse.
@@ -23,14 +27,14 @@ public enum DiskFormat {
         this.options = options;
     }
 
-    /// What qemu-img calls it.
-    String qemu() {
-        return qemu;
-    }
-
-    /// For `qemu-img convert -o`; may be empty.
-    String options() {
-        return options;
+    /// Writes a raw disk in this format.
+    void convert(Programs programs, Path raw, Path target) {
+        List<String> command = new ArrayList<>(List.of("qemu-img", "convert", "-f", "raw", "-O", qemu));
+        if (!options.isEmpty()) {
+            command.addAll(List.of("-o", options));
+        }
+        command.addAll(List.of(raw.toString(), target.toString()));
+        programs.run(command.toArray(String[]::new));
     }
 
     @Override

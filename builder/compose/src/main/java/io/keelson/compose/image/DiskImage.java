@@ -7,8 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 
 /// Makes a disk of a commit that a PC starts from, by BIOS or UEFI: GPT, GRUB, a boot file system with the
@@ -52,19 +50,13 @@ public final class DiskImage {
     }
 
     private Path converted(Programs programs, Path raw) {
-        DiskFormat format = request.format();
-        if (format == DiskFormat.RAW) {
+        if (request.format() == DiskFormat.RAW) {
             return raw;
         }
-        try (Progress.Task _ = progress.begin("convert to " + format)) {
-            Path out = raw.resolveSibling("converted");
-            List<String> command = new ArrayList<>(List.of("qemu-img", "convert", "-f", "raw", "-O", format.qemu()));
-            if (!format.options().isEmpty()) {
-                command.addAll(List.of("-o", format.options()));
-            }
-            command.addAll(List.of(raw.toString(), out.toString()));
-            programs.run(command.toArray(String[]::new));
-            return out;
+        try (Progress.Task _ = progress.begin("convert to " + request.format())) {
+            Path converted = raw.resolveSibling("converted");
+            request.format().convert(programs, raw, converted);
+            return converted;
         }
     }
 }

@@ -1,6 +1,5 @@
 package io.keelson.compose.image;
 
-import io.keelson.release.KeelsonException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -27,7 +26,6 @@ record FirstBoot(Path deployment, Path var, Programs programs, Path staging, lon
             Conflicts=shutdown.target
             After=systemd-repart.service systemd-remount-fs.service
             Before=shutdown.target
-            ConditionPathExists=!/etc/keelson-no-grow
 
             [Service]
             Type=oneshot
@@ -112,9 +110,5 @@ record FirstBoot(Path deployment, Path var, Programs programs, Path staging, lon
 
     private Path etc(String name) {
         return deployment.resolve("etc").resolve(name);
-    }
-
-    static KeelsonException missingGroup(String group, String user) {
-        return new KeelsonException("there is no group " + group + " in the image for the user " + user);
     }
 }
