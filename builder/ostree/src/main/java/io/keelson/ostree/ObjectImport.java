@@ -222,9 +222,10 @@ public final class ObjectImport {
     /// Adds a file object to an archive as [#archived] does, but believes what its sender says of it.
     public void believed(Digest checksum, Path filez) throws IOException {
         ObjectName name = new ObjectName(ObjectType.FILE, checksum);
-        try (FileObject file = received.open(filez)) {
+        try {
+            long size = received.sized(filez).size();
             Posix.chmod(filez, 0644);
-            transaction.adopt(filez, name, file.size());
+            transaction.adopt(filez, name, size);
         } catch (IllegalArgumentException | EOFException | ZipException e) {
             throw new CorruptedObject(name, e);
         } finally {

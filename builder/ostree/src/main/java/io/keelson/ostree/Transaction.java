@@ -27,9 +27,10 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// Objects and refs on their way into a repository. Objects are staged and appear in the repository
-/// only with [#commit()], refs after them; until then nothing has happened. Several threads may
-/// write at once. Closing without committing undoes everything.
+/// Objects and refs on their way into a repository. Commits, and objects that are written, are staged and
+/// appear in the repository only with [#commit()], refs after them; what is a hard link to another
+/// repository's object lies there at once, and nothing refers to it. Several threads may write at once.
+/// Closing without committing removes what was staged.
 ///
 /// Durable: when [#commit()] returns, a power failure loses nothing; when the process is killed at
 /// any moment, the repository is as it was, or has some objects more that nothing refers to.

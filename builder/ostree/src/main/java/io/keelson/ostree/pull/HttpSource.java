@@ -95,7 +95,8 @@ record HttpSource(Fetcher fetcher, List<Site> sites, List<Site> contentSites, bo
                 || fetcher.fetch(contentSites, path, Validators.NONE, MAX_METADATA) instanceof Fetched.Content;
     }
 
-    private static String path(ObjectName name) {
+    /// Where an archive has an object.
+    static String path(ObjectName name) {
         String hex = name.checksum().hex();
         String suffix = name.type() == ObjectType.FILE ? "filez" : name.type().suffix();
         return "objects/" + hex.substring(0, 2) + "/" + hex.substring(2) + "." + suffix;

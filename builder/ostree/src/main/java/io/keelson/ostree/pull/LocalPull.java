@@ -43,14 +43,14 @@ public record LocalPull(
             }
         }
         String collection = source.config().get("core", "collection-id").orElse(null);
-        return run(wanted, new Pull.NewRefs(refs, Map.of()), collection, verifier, new Tally());
+        return run(wanted, new Pull.NewRefs(refs, Map.of()), collection, verifier);
     }
 
     /// Fetches refs of collections as mirrors do, each with the newest commit that the source knows of it.
     ///
     /// @param commit what is fetched instead, or null
     /// @throws KeelsonException when one of them is not there, or anything fails
-    public PullResult mirror(Collection<CollectionRef> refs, @Nullable Digest commit, PullVerifier verifier)
+    public void mirror(Collection<CollectionRef> refs, @Nullable Digest commit, PullVerifier verifier)
             throws IOException {
         SortedMap<CollectionRef, Digest> known = source.collectionRefs().list();
         SortedMap<String, Map<CollectionRef, Digest>> byCollection = new TreeMap<>();
@@ -63,28 +63,21 @@ public record LocalPull(
                     .computeIfAbsent(ref.collection(), id -> new LinkedHashMap<>())
                     .put(ref, commit == null ? newest : commit);
         }
-        Tally tally = new Tally();
-        PullResult result = null;
         for (Map.Entry<String, Map<CollectionRef, Digest>> each : byCollection.entrySet()) {
             List<Pull.Wanted> wanted = each.getValue().entrySet().stream()
                     .map(ref -> new Pull.Wanted(ref.getValue(), ref.getKey().name()))
                     .toList();
-            result = run(wanted, new Pull.NewRefs(Map.of(), each.getValue()), each.getKey(), verifier, tally);
+            run(wanted, new Pull.NewRefs(Map.of(), each.getValue()), each.getKey(), verifier);
         }
-        return result == null ? run(List.of(), verifier) : result;
     }
 
     private PullResult run(
-            List<Pull.Wanted> wanted,
-            Pull.NewRefs refs,
-            @Nullable String collection,
-            PullVerifier verifier,
-            Tally tally)
+            List<Pull.Wanted> wanted, Pull.NewRefs refs, @Nullable String collection, PullVerifier verifier)
             throws IOException {
         CommitCheck check = CommitCheck.of(repo, rules, collection);
         int threads = Runtime.getRuntime().availableProcessors();
         try (Crew crew = new Crew(Executors.newFixedThreadPool(threads), threads)) {
-            return new Pull(repo, scope, rules, verifier, check, tally)
+            return new Pull(repo, scope, rules, verifier, check, new Tally())
                     .run(crew, List.of(new LocalSource(source)), wanted, refs, null);
         }
     }

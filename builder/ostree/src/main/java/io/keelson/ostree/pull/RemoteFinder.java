@@ -126,10 +126,9 @@ public record RemoteFinder(Repository repo, Ways ways, Consumer<String> ignored)
         }
         try (RemoteAccess access =
                 RemoteAccess.open(repo, remote, ways.settings(remote), ways.verifier(remote), bytes -> {})) {
-            String path = "objects/" + entry.commit().hex().substring(0, 2) + "/"
-                    + entry.commit().hex().substring(2) + ".commit";
-            if (access.fetcher().fetch(access.sites(), path, Validators.NONE, HttpSource.MAX_METADATA)
-                            instanceof Fetched.Content content
+            Fetched fetched = access.fetcher()
+                    .fetch(access.sites(), HttpSource.path(name), Validators.NONE, HttpSource.MAX_METADATA);
+            if (fetched instanceof Fetched.Content content
                     && Digest.of(content.bytes()).equals(entry.commit())) {
                 return Commit.decode(content.bytes()).timestamp();
             }

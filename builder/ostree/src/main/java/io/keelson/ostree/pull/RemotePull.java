@@ -93,8 +93,10 @@ public record RemotePull(
     }
 
     private boolean mayUseDeltas(RemoteAccess access) {
-        boolean useless = repo.mode() == Mode.ARCHIVE || !scope.isWhole() || isLocal(access);
-        return settings.deltas() == DeltaUse.REQUIRED || (settings.deltas() == DeltaUse.PREFERRED && !useless);
+        return settings.deltas() != DeltaUse.NEVER
+                && repo.mode() != Mode.ARCHIVE
+                && scope.isWhole()
+                && !isLocal(access);
     }
 
     /// Whether the remote has lists of deltas beside its summary.
