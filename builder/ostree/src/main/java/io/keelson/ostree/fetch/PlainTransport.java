@@ -37,7 +37,7 @@ final class PlainTransport implements Transport {
         connection.setConnectTimeout(timeoutMillis);
         connection.setReadTimeout(timeoutMillis);
         headers.forEach(header -> connection.addRequestProperty(header.getKey(), header.getValue()));
-        int status = connection.getResponseCode();
+        int status = status(connection);
         if (status == NO_HTTP) {
             connection.disconnect();
             throw new IOException("the answer is no HTTP");
@@ -50,6 +50,16 @@ final class PlainTransport implements Transport {
         return body == null || answer.length() < 0
                 ? answer
                 : new Answer(status, answer.header(), new Whole(body, answer.length()));
+    }
+
+    /// The JDK reads what an answer says about authentication by itself, and does not expect nonsense there.
+    private static int status(HttpURLConnection connection) throws IOException {
+        try {
+            return connection.getResponseCode();
+        } catch (RuntimeException e) {
+            connection.disconnect();
+            throw new IOException("the answer is no HTTP: its headers cannot be read", e);
+        }
     }
 
     private Proxy proxy(URI uri) {
