@@ -1,4 +1,4 @@
-/// What runs on or against a host: deployments, health, fallback; arrives with its issue.
+/// What runs on or against a host: deployments, health, fallback. Hosts carry this and nothing of the builder.
 @NullMarked
 package io.keelson.bootstrap;
 
