@@ -23,6 +23,7 @@ enum Edge {
     /// Sockets and HTTP. Names and addresses as such (URI) are not the network.
     NETWORK(Map.of(
             "io.keelson.packages.fetch", "files of repositories, over HTTP",
+            "io.keelson.bootstrap.ssh", "hosts over SSH, and ssh-agent over its socket",
             "io.keelson.ostree.serve", "publishes OSTree repositories, over HTTP",
             "io.keelson.ostree.fetch", "objects of OSTree repositories, over HTTP")) {
         private static final Set<String> PLAIN =

@@ -16,6 +16,7 @@ import java.util.SortedSet;
 /// @param knownHosts files with the keys of hosts; the first one takes what is learned
 /// @param learn whether the key of a host that no file knows is accepted and kept; a changed key never is
 /// @param jumps hosts to go through, first the one that this machine reaches
+/// @param sudo whether programs are run by way of `sudo`, which must not ask for a password
 /// @param node its name in Kubernetes
 public record Host(
         String name,
@@ -30,6 +31,7 @@ public record Host(
         boolean learn,
         List<Host> jumps,
         Duration connectTimeout,
+        boolean sudo,
         String node,
         SortedSet<String> groups,
         Map<String, String> variables) {
@@ -37,6 +39,27 @@ public record Host(
     /// `user@address:port`, for messages.
     public String destination() {
         return user + "@" + (address.indexOf(':') >= 0 ? "[" + address + "]" : address) + ":" + port;
+    }
+
+    /// The same host, reached through others.
+    public Host through(List<Host> way) {
+        return new Host(
+                name,
+                address,
+                port,
+                user,
+                keyName,
+                identities,
+                onlyIdentities,
+                agent,
+                knownHosts,
+                learn,
+                List.copyOf(way),
+                connectTimeout,
+                sudo,
+                node,
+                groups,
+                variables);
     }
 
     @Override

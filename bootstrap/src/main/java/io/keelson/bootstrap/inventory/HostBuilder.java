@@ -50,6 +50,7 @@ final class HostBuilder {
                         Setting.CONNECT_TIMEOUT,
                         PATIENCE,
                         w -> Times.parse(w).orElse(PATIENCE)),
+                word(settings, Setting.SUDO, false, Boolean::parseBoolean),
                 word(settings, Setting.NODE, name, w -> w),
                 groups,
                 variables);

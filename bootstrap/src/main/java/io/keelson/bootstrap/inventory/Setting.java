@@ -19,6 +19,7 @@ enum Setting {
     HOST_KEYS(false, "strict or accept-new"),
     JUMP(true, "hosts of this inventory or of ssh_config, or none"),
     CONNECT_TIMEOUT(false, "a time such as 10s or 1m"),
+    SUDO(false, "true or false"),
     NODE(false, "a node's name in Kubernetes");
 
     private final boolean list;
@@ -51,7 +52,7 @@ enum Setting {
     private boolean accepts(String word) {
         return switch (this) {
             case PORT -> word.matches("[0-9]{1,5}") && Integer.parseInt(word) > 0 && Integer.parseInt(word) < 65536;
-            case ONLY_IDENTITIES -> word.matches("true|false");
+            case ONLY_IDENTITIES, SUDO -> word.matches("true|false");
             case HOST_KEYS -> word.matches("strict|accept-new");
             case CONNECT_TIMEOUT -> Times.parse(word).isPresent();
             case USER -> word.matches("[^\\s\\p{Cntrl}@-][^\\s\\p{Cntrl}@]*");
