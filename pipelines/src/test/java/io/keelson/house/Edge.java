@@ -13,7 +13,8 @@ enum Edge {
             "io.keelson.compose.image", "ostree, mke2fs and QEMU make and boot an image",
             "io.keelson.ostree.sign", "gpg signs with keys that it does not give away",
             "io.keelson.cli.ostree.programs", "the editor for a message, extensions of the command line",
-            "io.keelson.cli.quickstart", "apt-get installs what is missing")) {
+            "io.keelson.cli.quickstart", "apt-get installs what is missing",
+            "io.keelson.bootstrap.local", "a host's own programs deploy and restart it")) {
         @Override
         boolean leadsTo(JavaClass target) {
             // What Runtime.exec gives is a Process too.
@@ -25,7 +26,8 @@ enum Edge {
             "io.keelson.packages.fetch", "files of repositories, over HTTP",
             "io.keelson.bootstrap.ssh", "hosts over SSH, and ssh-agent over its socket",
             "io.keelson.ostree.serve", "publishes OSTree repositories, over HTTP",
-            "io.keelson.ostree.fetch", "objects of OSTree repositories, over HTTP")) {
+            "io.keelson.ostree.fetch", "objects of OSTree repositories, over HTTP",
+            "io.keelson.bootstrap.health.net", "a host's health may depend on servers")) {
         private static final Set<String> PLAIN =
                 Set.of("java.net.URI", "java.net.URISyntaxException", "java.net.URLDecoder", "java.net.URLEncoder");
 

@@ -1,0 +1,143 @@
+package io.keelson.bootstrap.host.deploy;
+
+import io.keelson.bootstrap.host.state.Candidate;
+import io.keelson.bootstrap.host.state.Deployed;
+import io.keelson.bootstrap.host.state.Deployed.Role;
+import io.keelson.bootstrap.host.state.Event;
+import io.keelson.bootstrap.host.state.HostState;
+import io.keelson.bootstrap.host.state.Remote;
+import io.keelson.bootstrap.host.state.Request;
+import io.keelson.release.KeelsonException;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/// From what is on a host and what is wanted to the steps between. Nothing here touches anything.
+///
+/// @param by who asks
+/// @param now when
+public record Plans(HostState state, String by, Instant now) {
+    /// Follows a ref to `candidate`.
+    ///
+    /// @param kind the command, which the request keeps
+    /// @param fixed whether to stay at this commit and not to follow its ref
+    public DeployPlan deploy(String kind, Candidate candidate, Remote remote, boolean fixed, boolean isRejected) {
+        Deployed current = state.current();
+        DeployPlan plan = isRejected ? DeployPlan.of(new Step.Forgive(candidate.commit())) : DeployPlan.of();
+        return plan.then(
+                new Step.Download(remote, candidate.commit()),
+                new Step.Examine(candidate.commit(), candidate.name(), current.commit()),
+                new Step.CompareEtc(current, candidate.commit()),
+                new Step.Ask(request(kind, candidate, current)),
+                new Step.Stage(current.id().os(), candidate.commit(), candidate.refspec(), fixed, List.of()),
+                note(kind.equals("rebase") ? "rebased" : "staged", candidate.commit(), candidate.refspec()));
+    }
+
+    /// Only gets the files.
+    public DeployPlan download(Candidate candidate, Remote remote) {
+        return DeployPlan.of(
+                new Step.Download(remote, candidate.commit()),
+                new Step.Examine(
+                        candidate.commit(), candidate.name(), state.current().commit()));
+    }
+
+    private Request request(String kind, Candidate candidate, Deployed current) {
+        String id = UUID.randomUUID().toString();
+        return new Request(
+                id,
+                kind,
+                candidate.commit(),
+                candidate.version().orElse(null),
+                current.commit(),
+                candidate.refspec(),
+                now,
+                by);
+    }
+
+    /// Undoes the last change: what is staged is dropped; with nothing staged, the deployment before is what
+    /// starts next.
+    ///
+    /// @throws KeelsonException when there is nothing to go back to
+    public DeployPlan rollback() {
+        return state.first(Role.STAGED).map(this::dropStaged).orElseGet(this::goBack);
+    }
+
+    private DeployPlan dropStaged(Deployed staged) {
+        return DeployPlan.of(
+                new Step.Reject(staged.commit(), "dropped by hand (" + by + ") before it was started"),
+                new Step.Unstage(staged),
+                note("rolled-back", staged.commit(), "dropped by hand before it was started"));
+    }
+
+    private DeployPlan goBack() {
+        Deployed bad = state.first(Role.DEFAULT).orElseGet(state::current);
+        Deployed good = state.first(Role.FALLBACK)
+                .orElseThrow(() -> new KeelsonException(
+                                "there is no deployment to go back to: only " + bad.name() + " is on this host")
+                        .withHint("keelson-host deploy COMMIT takes an older one from the remote"));
+        if (good.is(Role.BOOTED) && !bad.is(Role.BOOTED)) {
+            // The change is one that was not started yet, as after a shutdown that was interrupted.
+            return back(bad, good, "rolled back by hand before it was started");
+        }
+        if (state.first(Role.BOOTED).isPresent() && !bad.is(Role.BOOTED)) {
+            throw new KeelsonException(bad.name() + " is what starts next already; it was not started yet")
+                    .withHint("restart the host, or name what you want: keelson-host deploy COMMIT");
+        }
+        return back(bad, good, "rolled back by hand to " + good.name());
+    }
+
+    private DeployPlan back(Deployed bad, Deployed good, String reason) {
+        DeployPlan plan = bad.commit().equals(good.commit())
+                ? DeployPlan.of() // they differ in kernel arguments only: the commit is not to blame
+                : DeployPlan.of(new Step.Reject(bad.commit(), reason + " (" + by + ")"));
+        return plan.then(new Step.MakeDefault(good.id(), good.name()), note("rolled-back", bad.commit(), reason));
+    }
+
+    /// Deploys what runs once more, with other kernel arguments.
+    ///
+    /// @param options of `ostree admin deploy`
+    public DeployPlan kargs(List<String> options) {
+        state.first(Role.STAGED).ifPresent(staged -> {
+            throw new KeelsonException(staged.name() + " is staged, and other kernel arguments would replace it")
+                    .withHint("restart into it first, or drop it: keelson-host rollback");
+        });
+        Deployed current = state.current();
+        Candidate same = new Candidate(
+                current.commit(), current.version(), current.timestamp().orElse(Instant.EPOCH), current.refspec());
+        return DeployPlan.of(
+                new Step.Examine(same.commit(), same.name(), same.commit()),
+                new Step.Ask(request("kargs", same, current)),
+                new Step.Stage(current.id().os(), same.commit(), same.refspec(), false, options),
+                note("kargs", same.commit(), String.join(" ", options)));
+    }
+
+    public DeployPlan pin(Deployed deployment, boolean pinned) {
+        if (deployment.is(Role.STAGED)) {
+            throw new KeelsonException(deployment.name() + " is only staged, and libostree pins what is deployed")
+                    .withHint("pin it after the restart");
+        }
+        return deployment.is(Role.PINNED) == pinned
+                ? DeployPlan.of()
+                : DeployPlan.of(
+                        new Step.Pin(deployment, pinned),
+                        note(pinned ? "pinned" : "unpinned", deployment.commit(), null));
+    }
+
+    public DeployPlan cleanup() {
+        return DeployPlan.of(new Step.Clean(), note("cleaned", state.current().commit(), null));
+    }
+
+    /// Restarts now.
+    public DeployPlan reboot(String commit) {
+        return DeployPlan.of(note("reboot-requested", commit, null), new Step.Reboot());
+    }
+
+    /// Restarts at a time of the host's own clock.
+    public DeployPlan rebootAt(String commit, java.time.LocalDateTime time) {
+        return DeployPlan.of(new Step.RebootAt(time), note("reboot-requested", commit, "at " + time));
+    }
+
+    private Step note(String event, String commit, @org.jspecify.annotations.Nullable String reason) {
+        return new Step.Note(new Event(now, event, commit, reason, by));
+    }
+}
