@@ -14,7 +14,7 @@ final class ImageOptions {
     @Option(names = "--repo", required = true, paramLabel = "DIR", description = "OSTree repository with the commit.")
     private Path repo = Path.of(".");
 
-    @Parameters(paramLabel = "REF", description = "Ref or commit to deploy.")
+    @Parameters(paramLabel = "REF", description = "Ref or commit.")
     private String ref = "";
 
     @Option(
