@@ -1,5 +1,6 @@
 package io.keelson.cli;
 
+import io.keelson.cli.host.HostCommand;
 import io.keelson.cli.image.ImageCommand;
 import io.keelson.cli.options.Subcommands;
 import io.keelson.cli.ostree.OstreeCommand;
@@ -41,6 +42,7 @@ public final class Keelson {
                 .with("treefile", TreefileCommand::new)
                 .with("image", ImageCommand::new)
                 .with("repo", RepoCommand::new)
+                .with("host", HostCommand::new)
                 .with("ostree", () -> new OstreeCommand().commandLine(args));
     }
 

@@ -14,6 +14,7 @@ enum Edge {
             "io.keelson.ostree.sign", "gpg signs with keys that it does not give away",
             "io.keelson.cli.ostree.programs", "the editor for a message, extensions of the command line",
             "io.keelson.cli.quickstart", "apt-get installs what is missing",
+            "io.keelson.cli.host", "the bundle for hosts runs once to keep what it loaded",
             "io.keelson.bootstrap.local", "a host's own programs deploy and restart it")) {
         @Override
         boolean leadsTo(JavaClass target) {

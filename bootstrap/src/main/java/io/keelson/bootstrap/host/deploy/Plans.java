@@ -1,5 +1,6 @@
 package io.keelson.bootstrap.host.deploy;
 
+import io.keelson.bootstrap.host.state.BootMenu;
 import io.keelson.bootstrap.host.state.Candidate;
 import io.keelson.bootstrap.host.state.Deployed;
 import io.keelson.bootstrap.host.state.Deployed.Role;
@@ -63,10 +64,9 @@ public record Plans(HostState state, String by, Instant now) {
     }
 
     private DeployPlan dropStaged(Deployed staged) {
-        return DeployPlan.of(
-                new Step.Reject(staged.commit(), "dropped by hand (" + by + ") before it was started"),
-                new Step.Unstage(staged),
-                note("rolled-back", staged.commit(), "dropped by hand before it was started"));
+        String reason = "dropped by hand before it was started";
+        return blame(staged, state.current(), reason)
+                .then(new Step.Unstage(staged), note("rolled-back", staged.commit(), reason));
     }
 
     private DeployPlan goBack() {
@@ -75,22 +75,22 @@ public record Plans(HostState state, String by, Instant now) {
                 .orElseThrow(() -> new KeelsonException(
                                 "there is no deployment to go back to: only " + bad.name() + " is on this host")
                         .withHint("keelson-host deploy COMMIT takes an older one from the remote"));
-        if (good.is(Role.BOOTED) && !bad.is(Role.BOOTED)) {
-            // The change is one that was not started yet, as after a shutdown that was interrupted.
-            return back(bad, good, "rolled back by hand before it was started");
+        boolean started = bad.is(Role.BOOTED) || state.first(Role.BOOTED).isEmpty();
+        boolean confirmed = state.menu().map(BootMenu::success).orElse(false);
+        if (!started && confirmed) {
+            throw new KeelsonException(bad.name() + " is what starts next already: this host was rolled back")
+                    .withHint("restart it (systemctl reboot); for the other one: keelson-host upgrade --again");
         }
-        if (state.first(Role.BOOTED).isPresent() && !bad.is(Role.BOOTED)) {
-            throw new KeelsonException(bad.name() + " is what starts next already; it was not started yet")
-                    .withHint("restart the host, or name what you want: keelson-host deploy COMMIT");
-        }
-        return back(bad, good, "rolled back by hand to " + good.name());
+        String reason = started ? "rolled back by hand to " + good.name() : "rolled back by hand before it was started";
+        return blame(bad, good, reason)
+                .then(new Step.MakeDefault(good.id(), good.name()), note("rolled-back", bad.commit(), reason));
     }
 
-    private DeployPlan back(Deployed bad, Deployed good, String reason) {
-        DeployPlan plan = bad.commit().equals(good.commit())
-                ? DeployPlan.of() // they differ in kernel arguments only: the commit is not to blame
+    /// Keeps the commit from coming again, unless the two differ in kernel arguments only.
+    private DeployPlan blame(Deployed bad, Deployed good, String reason) {
+        return bad.commit().equals(good.commit())
+                ? DeployPlan.of()
                 : DeployPlan.of(new Step.Reject(bad.commit(), reason + " (" + by + ")"));
-        return plan.then(new Step.MakeDefault(good.id(), good.name()), note("rolled-back", bad.commit(), reason));
     }
 
     /// Deploys what runs once more, with other kernel arguments.

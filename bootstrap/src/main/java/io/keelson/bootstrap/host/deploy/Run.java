@@ -41,6 +41,10 @@ public final class Run {
     /// @throws KeelsonException when a step fails; those before it stay done, and the same command continues
     public void all(DeployPlan plan) throws InterruptedException {
         for (Step step : plan.steps()) {
+            if (step instanceof Step.Note || step instanceof Step.Ask) {
+                one(step); // bookkeeping is no news
+                continue;
+            }
             try (Progress.Task _ = progress.begin(step.words())) {
                 one(step);
             }

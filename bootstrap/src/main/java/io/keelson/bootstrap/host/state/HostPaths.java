@@ -1,5 +1,6 @@
 package io.keelson.bootstrap.host.state;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,9 +39,20 @@ public record HostPaths(Path root) {
         return at("run/ostree/staged-deployment");
     }
 
-    /// What outlives upgrades: history, rejections, the last request.
+    /// What outlives upgrades: history, rejections, the last request. On a mounted disk, /var is where
+    /// libostree keeps it.
     public Path state() {
-        return at("var/lib/keelson");
+        return variable().resolve("lib/keelson");
+    }
+
+    private Path variable() {
+        Path var = at("var");
+        return isThisMachine() || Files.isDirectory(var)
+                ? var
+                : SmallFiles.list(at("ostree/deploy")).stream()
+                        .findFirst()
+                        .map(os -> os.resolve("var"))
+                        .orElse(var);
     }
 
     public Path rejected() {

@@ -4,6 +4,7 @@ import io.keelson.bootstrap.host.state.Deployed.Role;
 import io.keelson.release.KeelsonException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// What is on a host at one moment.
 ///
@@ -16,6 +17,9 @@ public record HostState(
         List<Event> history,
         Optional<Request> request,
         Optional<Health> health) {
+    /// Events that leave what is deployed as it is.
+    private static final Set<String> UPKEEP = Set.of("cleaned", "pinned", "unpinned", "reboot-requested");
+
     public Optional<Deployed> first(Role role) {
         return deployments.stream().filter(one -> one.is(role)).findFirst();
     }
@@ -48,7 +52,9 @@ public record HostState(
 
     /// The last thing that changed what is deployed.
     public Optional<Event> lastChange() {
-        return history.isEmpty() ? Optional.empty() : Optional.of(history.getLast());
+        return history.reversed().stream()
+                .filter(event -> !UPKEEP.contains(event.event()))
+                .findFirst();
     }
 
     /// What became of the last request.

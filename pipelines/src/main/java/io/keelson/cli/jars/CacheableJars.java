@@ -1,4 +1,4 @@
-package io.keelson.cli;
+package io.keelson.cli.jars;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 /// The cache has no classes of signed jars, to check which the JVM reads whole jars in each run, and none in
 /// the format of Java 5, which has to be verified in each run. So signatures, which Maven's checksums have
 /// made needless by then, are left out, and old classes get the stack maps of newer ones.
-final class CacheableJars {
+public final class CacheableJars {
     /// The first format without the verifier of old.
     private static final int STACK_MAPS = ClassFile.JAVA_7_VERSION;
 
@@ -52,7 +52,7 @@ final class CacheableJars {
     }
 
     /// Rewrites a jar, unless its classes can be held as they are.
-    static void rewrite(Path jar) throws IOException {
+    public static void rewrite(Path jar) throws IOException {
         try (ZipFile old = new ZipFile(jar.toFile())) {
             if (old.stream().noneMatch(entry -> isObstacle(old, entry))) {
                 return;
