@@ -51,7 +51,8 @@ final class Change {
         try (HostLock _ = HostLock.take(paths.lock(), "keelson-host " + command)) {
             HostShell shell = new LocalShell();
             HostState state = new HostReader(paths).read();
-            Plans plans = new Plans(state, Operator.name(), Instant.now().truncatedTo(ChronoUnit.SECONDS));
+            Plans plans = new Plans(
+                    state, Operator.name(), Operator.request(), Instant.now().truncatedTo(ChronoUnit.SECONDS));
             Wanted wanted = work.plan(new Scene(paths, shell, state, plans));
             if (!dryRun) {
                 new Run(shell, paths, new StepLines()).all(wanted.plan());

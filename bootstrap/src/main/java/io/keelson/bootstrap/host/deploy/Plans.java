@@ -11,13 +11,13 @@ import io.keelson.bootstrap.host.state.Request;
 import io.keelson.release.KeelsonException;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 
 /// From what is on a host and what is wanted to the steps between. Nothing here touches anything.
 ///
 /// @param by who asks
+/// @param id names the request, if one comes of it
 /// @param now when
-public record Plans(HostState state, String by, Instant now) {
+public record Plans(HostState state, String by, String id, Instant now) {
     /// Follows a ref to `candidate`.
     ///
     /// @param kind the command, which the request keeps
@@ -43,7 +43,6 @@ public record Plans(HostState state, String by, Instant now) {
     }
 
     private Request request(String kind, Candidate candidate, Deployed current) {
-        String id = UUID.randomUUID().toString();
         return new Request(
                 id,
                 kind,
