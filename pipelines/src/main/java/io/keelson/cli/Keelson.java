@@ -1,5 +1,10 @@
 package io.keelson.cli;
 
+import io.keelson.cli.fleet.DeployCommand;
+import io.keelson.cli.fleet.ExecCommand;
+import io.keelson.cli.fleet.RollbackCommand;
+import io.keelson.cli.fleet.RolloutCommand;
+import io.keelson.cli.fleet.StatusCommand;
 import io.keelson.cli.host.HostCommand;
 import io.keelson.cli.image.ImageCommand;
 import io.keelson.cli.options.Subcommands;
@@ -43,6 +48,11 @@ public final class Keelson {
                 .with("image", ImageCommand::new)
                 .with("repo", RepoCommand::new)
                 .with("host", HostCommand::new)
+                .with("deploy", DeployCommand::new)
+                .with("rollback", RollbackCommand::new)
+                .with("rollout", RolloutCommand::new)
+                .with("status", StatusCommand::new)
+                .with("exec", ExecCommand::new)
                 .with("ostree", () -> new OstreeCommand().commandLine(args));
     }
 
@@ -69,6 +79,8 @@ public final class Keelson {
                 .setExecutionExceptionHandler((failure, _, _) -> Failures.report(failure, keelson.debug))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setAbbreviatedOptionsAllowed(false)
+                // words for hosts may begin with @
+                .setExpandAtFiles(false)
                 .execute(args);
     }
 }

@@ -5,6 +5,8 @@ import com.tngtech.archunit.core.domain.JavaClass;
 /// A class behind a port, and the one place outside of its package that may name it.
 enum Adapter {
     APT("io.keelson.packages.apt.AptPackageSource", "io.keelson.wiring"),
+    SSH("io.keelson.bootstrap.ssh.SshConnector", "io.keelson.wiring"),
+    KUBECTL("io.keelson.bootstrap.kubectl.Kubectl", "io.keelson.wiring"),
     /// The recipe makes its sandbox itself, as the tree in it is known only then.
     BUBBLEWRAP("io.keelson.compose.sandbox.BubblewrapSandbox", "io.keelson.compose");
 

@@ -13,6 +13,7 @@ enum Edge {
             "io.keelson.compose.image", "ostree, mke2fs and QEMU make and boot an image",
             "io.keelson.ostree.sign", "gpg signs with keys that it does not give away",
             "io.keelson.cli.ostree.programs", "the editor for a message, extensions of the command line",
+            "io.keelson.bootstrap.kubectl", "kubectl drains nodes",
             "io.keelson.cli.quickstart", "apt-get installs what is missing",
             "io.keelson.cli.host", "the bundle for hosts runs once to keep what it loaded",
             "io.keelson.bootstrap.local", "a host's own programs deploy and restart it")) {

@@ -31,7 +31,7 @@ public record Order(Kind kind, String target, List<String> flags) {
     /// The words after `keelson-host` for one host.
     ///
     /// @throws KeelsonException when the host lacks a variable
-    List<String> words(String host, Map<String, String> variables) {
+    public List<String> words(String host, Map<String, String> variables) {
         List<String> words = new ArrayList<>();
         words.add(kind.name().toLowerCase(java.util.Locale.ROOT));
         words.addAll(flags);

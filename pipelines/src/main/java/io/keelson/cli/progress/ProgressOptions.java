@@ -28,13 +28,22 @@ public final class ProgressOptions {
 
     /// What the user asked for, anywhere on the command line of `command`.
     public static Progress of(CommandSpec command) {
+        return options(command).to(System.err);
+    }
+
+    /// How to show what [Progress] has no words for: [Form#AUTO] means live, on a terminal.
+    public static Form form(CommandSpec command) {
+        Form asked = options(command).form;
+        return asked == Form.AUTO && !isTerminal() ? Form.PLAIN : asked;
+    }
+
+    private static ProgressOptions options(CommandSpec command) {
         return command.root().mixins().values().stream()
                 .map(CommandSpec::userObject)
                 .filter(ProgressOptions.class::isInstance)
                 .map(ProgressOptions.class::cast)
                 .findFirst()
-                .orElseGet(ProgressOptions::new)
-                .to(System.err);
+                .orElseGet(ProgressOptions::new);
     }
 
     private Progress to(PrintStream out) {

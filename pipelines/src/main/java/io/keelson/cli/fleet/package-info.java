@@ -1,0 +1,5 @@
+/// Commands that work on many hosts over SSH.
+@NullMarked
+package io.keelson.cli.fleet;
+
+import org.jspecify.annotations.NullMarked;
