@@ -62,11 +62,6 @@ final class Fields {
         return Optional.empty();
     }
 
-    /// Something is wrong with all of it.
-    void mistake(String text) {
-        mistakes.add(mapping, text);
-    }
-
     /// Says so when a key is missing.
     void need(String key) {
         if (!left.containsKey(key)) {
@@ -80,12 +75,13 @@ final class Fields {
         return text(key).orElse("");
     }
 
+    /// A list of texts, not an empty one where the key is there.
     List<String> texts(String key) {
         Node node = take(key);
         if (node == null) {
             return List.of();
         }
-        if (node instanceof SequenceNode sequence) {
+        if (node instanceof SequenceNode sequence && !sequence.getValue().isEmpty()) {
             return sequence.getValue().stream()
                     .flatMap(item -> text(item, key).stream())
                     .toList();

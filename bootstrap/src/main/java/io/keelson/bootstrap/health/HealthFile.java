@@ -99,7 +99,7 @@ public final class HealthFile {
         String kind = kinds.getFirst();
         Kinds.Named what = new Kinds(fields, mistakes).read(kind);
         fields.end("a check of kind " + kind);
-        return Optional.of(
-                new Check(name.orElse(kind + " " + what.name()), what.what(), timeout, interval, within, required));
+        return Optional.of(new Check(
+                name.orElse((kind + " " + what.name()).strip()), what.what(), timeout, interval, within, required));
     }
 }

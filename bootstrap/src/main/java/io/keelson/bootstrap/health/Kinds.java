@@ -36,9 +36,6 @@ final class Kinds {
 
     private Named script() {
         List<String> argv = fields.texts("script");
-        if (argv.isEmpty()) {
-            fields.mistake("'script' must be a list: the program and its arguments");
-        }
         String name = argv.isEmpty() ? "" : argv.getFirst();
         return new Named(name.substring(name.lastIndexOf('/') + 1), new What.Script(argv));
     }

@@ -66,7 +66,7 @@ final class Signatures {
     private static String verdict(String line) {
         Matcher good = GOOD.matcher(line);
         if (good.matches()) {
-            return "good (" + good.group(1) + ")";
+            return "good (" + good.group(1).strip() + ")";
         }
         if (line.contains("BAD signature")) {
             return "BAD";

@@ -10,6 +10,15 @@ final class SourceOptions {
     @Option(names = "--allow-unsigned", description = "Take it from a remote that is configured without verification.")
     private boolean allowUnsigned;
 
+    @Option(
+            names = "--unconfirmed",
+            description = "Take it although what runs is still on trial. Should both fail, no proven one is left.")
+    private boolean unconfirmed;
+
+    boolean unconfirmed() {
+        return unconfirmed;
+    }
+
     boolean again() {
         return again;
     }

@@ -19,8 +19,10 @@ final class Target {
     private final Change.Scene scene;
     private final Remote remote;
     private final Candidate candidate;
+    private final SourceOptions options;
 
-    private Target(Change.Scene scene, Remote remote, Candidate candidate) {
+    private Target(Change.Scene scene, Remote remote, Candidate candidate, SourceOptions options) {
+        this.options = options;
         this.scene = scene;
         this.remote = remote;
         this.candidate = candidate;
@@ -30,7 +32,7 @@ final class Target {
     static Target newest(Change.Scene scene, String refspec, SourceOptions options) throws InterruptedException {
         Remote remote = trusted(scene, refspec, options);
         String ref = refspec.substring(refspec.indexOf(':') + 1);
-        return new Target(scene, remote, new Fetch(scene.shell(), scene.paths()).resolve(remote, ref));
+        return new Target(scene, remote, new Fetch(scene.shell(), scene.paths()).resolve(remote, ref), options);
     }
 
     /// One commit, by its checksum, or the newest of a ref, for a host that goes on to follow what it follows.
@@ -40,12 +42,16 @@ final class Target {
         if (commit.isPresent()) {
             Remote remote = trusted(scene, followed, options);
             return new Target(
-                    scene, remote, new Fetch(scene.shell(), scene.paths()).commit(remote, commit.get(), followed));
+                    scene,
+                    remote,
+                    new Fetch(scene.shell(), scene.paths()).commit(remote, commit.get(), followed),
+                    options);
         }
         String refspec = words.contains(":") ? words : followed.replaceFirst(":.*", "") + ":" + words;
         Target newest = newest(scene, refspec, options);
         Candidate found = newest.candidate;
-        return new Target(scene, newest.remote, new Candidate(found.commit(), found.version(), found.time(), followed));
+        return new Target(
+                scene, newest.remote, new Candidate(found.commit(), found.version(), found.time(), followed), options);
     }
 
     private static Optional<String> commit(Change.Scene scene, String words) {
@@ -102,6 +108,9 @@ final class Target {
     }
 
     DeployPlan deploy(String kind, boolean fixed) {
+        if (!options.unconfirmed()) {
+            scene.plans().requireConfirmed();
+        }
         boolean isRejected = rejections().reason(candidate.commit()).isPresent();
         return scene.plans().deploy(kind, candidate, remote, fixed, isRejected);
     }

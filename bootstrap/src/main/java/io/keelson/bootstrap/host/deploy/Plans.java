@@ -18,6 +18,17 @@ import java.util.List;
 /// @param id names the request, if one comes of it
 /// @param now when
 public record Plans(HostState state, String by, String id, Instant now) {
+    /// Refuses to put something new beside a deployment that is on trial: libostree keeps two, so the one that is
+    /// known to work would go.
+    public void requireConfirmed() {
+        state.menu().filter(menu -> !menu.success()).ifPresent(menu -> {
+            throw new KeelsonException(state.current().name() + " is on trial and not confirmed yet ("
+                            + Math.max(0, menu.tries()) + " tries left)")
+                    .withHint("wait until its health checks have passed (keelson-host status), or go back: "
+                            + "keelson-host rollback");
+        });
+    }
+
     /// Follows a ref to `candidate`.
     ///
     /// @param kind the command, which the request keeps
@@ -36,10 +47,11 @@ public record Plans(HostState state, String by, String id, Instant now) {
 
     /// Only gets the files.
     public DeployPlan download(Candidate candidate, Remote remote) {
+        Deployed current = state.current();
         return DeployPlan.of(
                 new Step.Download(remote, candidate.commit()),
-                new Step.Examine(
-                        candidate.commit(), candidate.name(), state.current().commit()));
+                new Step.Examine(candidate.commit(), candidate.name(), current.commit()),
+                new Step.CompareEtc(current, candidate.commit()));
     }
 
     private Request request(String kind, Candidate candidate, Deployed current) {
@@ -100,6 +112,7 @@ public record Plans(HostState state, String by, String id, Instant now) {
             throw new KeelsonException(staged.name() + " is staged, and other kernel arguments would replace it")
                     .withHint("restart into it first, or drop it: keelson-host rollback");
         });
+        requireConfirmed();
         Deployed current = state.current();
         Candidate same = new Candidate(
                 current.commit(), current.version(), current.timestamp().orElse(Instant.EPOCH), current.refspec());
