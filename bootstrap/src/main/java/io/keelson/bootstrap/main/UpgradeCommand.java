@@ -2,6 +2,7 @@ package io.keelson.bootstrap.main;
 
 import io.keelson.bootstrap.host.deploy.DeployPlan;
 import io.keelson.bootstrap.host.deploy.Gate;
+import io.keelson.bootstrap.host.state.Deployed.Role;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -58,12 +59,14 @@ final class UpgradeCommand implements Callable<Integer> {
         Target target = Target.newest(scene, scene.state().current().refspec(), source);
         String commit = target.candidate().commit();
         if (target.present().isPresent()) {
-            boolean waits = scene.state()
-                    .first(io.keelson.bootstrap.host.state.Deployed.Role.BOOTED)
+            boolean runs = scene.state()
+                    .first(Role.BOOTED)
                     .filter(booted -> booted.commit().equals(commit))
-                    .isEmpty();
-            DeployPlan only = waits && !check ? restart.steps(scene.plans(), commit) : DeployPlan.of();
-            return new Change.Wanted(only, commit, target.present().get());
+                    .isPresent();
+            DeployPlan rest = runs || check || downloadOnly
+                    ? DeployPlan.of()
+                    : scene.plans().afterStaging(commit).then(restart.steps(scene.plans(), commit));
+            return new Change.Wanted(rest, commit, target.present().get());
         }
         target.check(new Gate(source.again(), downgrade));
         String name = target.candidate().name();

@@ -11,7 +11,7 @@ export LC_ALL=C.UTF-8
 # The cache fits the collector and the size of the heap, so both are the same on every machine. When it does
 # not fit, or is gone, Java starts without it.
 exec "$home/java/bin/java" "${KEELSON_HOST_CACHE:--XX:AOTCache=$home/lib/keelson-host.aot}" \
-    -Xlog:disable -Xlog:all=error:stderr -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xms16m -Xmx256m \
+    -Xlog:disable -Xlog:all=error:stderr -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xms16m -Xmx256m -XX:-UsePerfData \
     -Djdk.console=java.base \
     -cp "@JARS@" \
     "${KEELSON_HOST_MAIN:-io.keelson.bootstrap.main.KeelsonHost}" "$@"

@@ -58,8 +58,9 @@ public final class NetworkProbe implements Probe {
     private static Optional<String> http(Check.What.Http http, Duration timeout)
             throws IOException, InterruptedException, GeneralSecurityException {
         HttpClient.Builder builder = HttpClient.newBuilder().connectTimeout(timeout);
-        if (http.ca().isPresent()) {
-            builder.sslContext(Tls.trusting(Pem.certificates(Pem.read(http.ca().get()))));
+        Optional<String> authorities = http.ca().or(Pem::systemAuthorities);
+        if (authorities.isPresent() && "https".equals(http.url().getScheme())) {
+            builder.sslContext(Tls.trusting(Pem.certificates(Pem.read(authorities.get()))));
         }
         try (HttpClient client = builder.build()) {
             HttpRequest request =

@@ -16,6 +16,7 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -24,7 +25,15 @@ final class Pem {
     private static final Pattern BLOCK =
             Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----\\s*([A-Za-z0-9+/=\\s]+)-----END \\1-----");
 
+    private static final List<String> SYSTEM =
+            List.of("/etc/ssl/certs/ca-certificates.crt", "/etc/pki/tls/certs/ca-bundle.crt");
+
     private Pem() {}
+
+    /// The file with whom this host trusts, as its administrator set it; Java has a list of its own, which is another.
+    static Optional<String> systemAuthorities() {
+        return SYSTEM.stream().filter(file -> Files.isReadable(Path.of(file))).findFirst();
+    }
 
     static String read(String file) throws IOException {
         try {

@@ -12,7 +12,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// The files of a commit in the host's repository.
@@ -20,6 +22,9 @@ final class CommitTree {
     private static final int MAX_LINKS = 16;
     private static final int LISTING = 64 << 20;
     private static final Duration TIME = Duration.ofMinutes(5);
+
+    /// A tree does not change, and paths have directories in common.
+    private final Map<List<String>, List<TreeEntry>> known = new HashMap<>();
 
     private final HostShell shell;
     private final HostPaths paths;
@@ -87,6 +92,15 @@ final class CommitTree {
         List<String> argv = paths.ostree("ls", options);
         argv.add(commit);
         argv.add(path);
+        List<TreeEntry> answer = known.get(argv);
+        if (answer == null) {
+            answer = ask(path, argv);
+            known.put(argv, answer);
+        }
+        return answer;
+    }
+
+    private List<TreeEntry> ask(String path, List<String> argv) throws InterruptedException {
         CommandResult result = shell.run(Invocation.of(argv).within(TIME).keeping(LISTING));
         if (!result.ok() && result.stderr().contains("No such file or directory")) {
             return List.of();

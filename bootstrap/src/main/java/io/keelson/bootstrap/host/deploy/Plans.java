@@ -45,6 +45,20 @@ public record Plans(HostState state, String by, String id, Instant now) {
                 note(kind.equals("rebase") ? "rebased" : "staged", candidate.commit(), candidate.refspec()));
     }
 
+    /// What a killed run left undone after it had staged `commit`.
+    public DeployPlan afterStaging(String commit) {
+        boolean pending = state.request()
+                .filter(asked -> asked.commit().equals(commit) && !isTold(asked))
+                .isPresent();
+        return pending ? DeployPlan.of(note("staged", commit, null)) : DeployPlan.of();
+    }
+
+    private boolean isTold(Request asked) {
+        return state.history().stream()
+                .anyMatch(event ->
+                        event.commit().equals(asked.commit()) && !event.time().isBefore(asked.time()));
+    }
+
     /// Only gets the files.
     public DeployPlan download(Candidate candidate, Remote remote) {
         Deployed current = state.current();

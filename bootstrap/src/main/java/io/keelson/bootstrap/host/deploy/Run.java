@@ -75,17 +75,17 @@ public final class Run {
     }
 
     private void examine(Step.Examine step) throws InterruptedException {
-        BootCheck check = BootCheck.of(new CommitTree(shell, paths, step.commit()), step.name());
+        BootFiles files = BootCheck.of(new CommitTree(shell, paths, step.commit()), step.name());
         Room.checkRoot(paths);
-        if (!sharesBootFiles(check, step.current())) {
-            Room.checkBoot(paths, check.bytes());
+        if (!isInBoot(files, step.current())) {
+            Room.checkBoot(paths, files.bytes());
         }
     }
 
-    /// The same kernel and initramfs as those of what runs are there already.
-    private boolean sharesBootFiles(BootCheck check, String current) throws InterruptedException {
+    /// Those of what runs are there already.
+    private boolean isInBoot(BootFiles files, String current) throws InterruptedException {
         try {
-            return check.sharesBootFiles(BootCheck.of(new CommitTree(shell, paths, current), current));
+            return files.isSame(BootFiles.of(new CommitTree(shell, paths, current), current));
         } catch (KeelsonException e) {
             return false; // what runs is not what is checked here
         }

@@ -7,7 +7,9 @@ import io.keelson.bootstrap.host.state.BootMenu;
 import io.keelson.bootstrap.host.state.Deployed;
 import io.keelson.bootstrap.host.state.Deployed.Role;
 import io.keelson.bootstrap.host.state.DeploymentId;
+import io.keelson.bootstrap.host.state.Event;
 import io.keelson.bootstrap.host.state.HostState;
+import io.keelson.bootstrap.host.state.Request;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
@@ -84,6 +86,25 @@ class PlansTest {
         assertThatThrownBy(plans::requireConfirmed)
                 .hasMessage("b (bbbbbbbbbbbb) is on trial and not confirmed yet" + " (2 tries left)");
         assertThatThrownBy(() -> plans.kargs(List.of("--karg-append=x"))).hasMessageContaining("is on trial");
+    }
+
+    @Test
+    void whatWasStagedByAKilledRunIsToldOnce() {
+        Request asked = new Request("1", "upgrade", B, null, A, "r:x", TIME, "me");
+        Event staged = new Event(TIME, "staged", B, null, null);
+        assertThat(asked(asked).afterStaging(B).words()).containsExactly("write into the history: staged");
+        assertThat(asked(asked, staged).afterStaging(B).isEmpty()).isTrue();
+        assertThat(asked(asked).afterStaging(A).isEmpty()).isTrue();
+    }
+
+    private static Plans asked(Request request, Event... history) {
+        HostState state = new HostState(
+                List.of(deployed(A, 0, Role.BOOTED)),
+                Optional.empty(),
+                List.of(history),
+                Optional.of(request),
+                Optional.empty());
+        return new Plans(state, "me", "id", TIME);
     }
 
     @Test
