@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// `status` for a person, perhaps at 3 in the morning: first how it is, then what runs, then why.
@@ -45,24 +46,24 @@ final class StatusText {
 
     private void headline() {
         HostState state = report.state();
-        String running =
-                state.first(Role.BOOTED).map(one -> "runs " + one.name()).orElse("runs no deployment");
-        lines.add(report.hostname() + ": " + condition(state) + ", " + running);
-        boolean other =
-                state.first(Role.DEFAULT).filter(one -> !one.is(Role.BOOTED)).isPresent()
-                        && state.first(Role.BOOTED).isPresent();
+        Optional<Deployed> booted = state.first(Role.BOOTED);
+        Optional<Deployed> waiting =
+                state.first(Role.DEFAULT).filter(one -> booted.isPresent() && !one.is(Role.BOOTED));
+        String running = booted.map(one -> "runs " + one.name()).orElse("runs no deployment");
+        String trial = state.menu().map(StatusText::trial).orElse("");
+        lines.add(report.hostname() + ": " + health(state) + ", " + running + (waiting.isPresent() ? "" : trial));
         state.first(Role.STAGED)
-                .or(() -> other ? state.first(Role.DEFAULT) : java.util.Optional.empty())
-                .ifPresent(next -> lines.add("at the next restart: " + next.name()));
+                .map(Deployed::name)
+                .or(() -> waiting.map(one -> one.name() + trial))
+                .ifPresent(next -> lines.add("at the next restart: " + next));
     }
 
-    private static String condition(HostState state) {
-        String health = state.health()
+    private static String health(HostState state) {
+        return state.health()
                 .map(verdict -> verdict.result().equals("healthy")
                         ? "healthy"
                         : verdict.result().toUpperCase(Locale.ROOT) + " (" + verdict.reason() + ")")
                 .orElse("health not known yet");
-        return state.menu().map(menu -> health + trial(menu)).orElse(health);
     }
 
     private static String trial(BootMenu menu) {

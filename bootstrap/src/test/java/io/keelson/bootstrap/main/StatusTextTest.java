@@ -74,8 +74,8 @@ class StatusTextTest {
                 Optional.of(new Health("unhealthy", "unit x failed", NOW)));
         assertThat(StatusText.of(new Report(state, "rack1", Map.of(), Map.of(), 0, 0), NOW))
                 .startsWith(
-                        "rack1: UNHEALTHY (unit x failed), on trial with 2 tries left, runs 12.4 (aaaaaaaaaaaa)",
-                        "at the next restart: 12.4 (aaaaaaaaaaaa)");
+                        "rack1: UNHEALTHY (unit x failed), runs 12.4 (aaaaaaaaaaaa)",
+                        "at the next restart: 12.4 (aaaaaaaaaaaa), on trial with 2 tries left");
     }
 
     @Test

@@ -22,8 +22,9 @@ public record Plans(HostState state, String by, String id, Instant now) {
     /// known to work would go.
     public void requireConfirmed() {
         state.menu().filter(menu -> !menu.success()).ifPresent(menu -> {
-            throw new KeelsonException(state.current().name() + " is on trial and not confirmed yet ("
-                            + Math.max(0, menu.tries()) + " tries left)")
+            Deployed trial = state.first(Role.DEFAULT).orElseGet(state::current);
+            throw new KeelsonException(trial.name() + " is on trial and not confirmed yet (" + Math.max(0, menu.tries())
+                            + " tries left)")
                     .withHint("wait until its health checks have passed (keelson-host status), or go back: "
                             + "keelson-host rollback");
         });
@@ -105,6 +106,11 @@ public record Plans(HostState state, String by, String id, Instant now) {
         if (!started && confirmed) {
             throw new KeelsonException(bad.name() + " is what starts next already: this host was rolled back")
                     .withHint("restart it (systemctl reboot); for the other one: keelson-host upgrade --again");
+        }
+        if (good.rejected() != null) {
+            throw new KeelsonException(good.name()
+                            + " is the only one to go back to, and it was rejected on this host: " + good.rejected())
+                    .withHint("if the cause is gone: keelson-host deploy --again " + good.commit());
         }
         String reason = started ? "rolled back by hand to " + good.name() : "rolled back by hand before it was started";
         return blame(bad, good, reason)

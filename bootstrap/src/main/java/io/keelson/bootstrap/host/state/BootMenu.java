@@ -30,7 +30,7 @@ public record BootMenu(List<DeploymentId> entries, boolean success, int tries) {
                 .flatMap(
                         line -> DeploymentId.parse(line.substring(MARK.length()).strip()).stream())
                 .toList();
-        return new BootMenu(entries, "1".equals(values.get("boot_success")), number(values.get("boot_counter")));
+        return new BootMenu(entries, !"0".equals(values.get("boot_success")), number(values.get("boot_counter")));
     }
 
     private static Map<String, String> values(String grubenv) {

@@ -74,6 +74,23 @@ class PlansTest {
     }
 
     @Test
+    void whatWasRejectedIsNothingToGoBackTo() {
+        Deployed rejected = new Deployed(
+                new DeploymentId("os", B, 0),
+                1,
+                Optional.empty(),
+                Optional.of(TIME),
+                "r:x",
+                EnumSet.of(Role.FALLBACK),
+                "web failed",
+                "",
+                List.of());
+        assertThatThrownBy(() -> plans(true, deployed(A, 0, Role.BOOTED, Role.DEFAULT), rejected)
+                        .rollback())
+                .hasMessage("bbbbbbbbbbbb is the only one to go back to, and it was rejected on this host: web failed");
+    }
+
+    @Test
     void oneDeploymentHasNothingBeforeIt() {
         assertThatThrownBy(() ->
                         plans(true, deployed(A, 0, Role.BOOTED, Role.DEFAULT)).rollback())
