@@ -94,7 +94,7 @@ public record HostReport(
     }
 
     /// Foreign text for people: one line, no control characters, not long.
-    static String shown(String text) {
+    public static String shown(String text) {
         String line = text.lines().findFirst().orElse("");
         return CommandResult.plain(line.length() > LONGEST ? line.substring(0, LONGEST) + "..." : line);
     }

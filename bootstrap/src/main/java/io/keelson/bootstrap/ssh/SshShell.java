@@ -78,7 +78,9 @@ public final class SshShell implements RemoteShell {
                         host + ": '" + SshFailures.shortened(command.toString()) + "' prints without end; stopped");
             }
             return outcome;
-        } catch (IOException e) {
+        } catch (KeelsonException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) { // sshj has unchecked ones for connections that are gone
             SshFailures.rethrowInterrupt(e);
             throw SshFailures.lost(host, command.toString(), e);
         }

@@ -159,6 +159,10 @@ class SshShellTest {
             assertThatThrownBy(() -> shell.run(Invocation.of("sleep", "20")))
                     .isInstanceOf(KeelsonException.class)
                     .hasMessageStartingWith("web: the connection was lost during 'sleep 20': ");
+            assertThatThrownBy(() -> echo(shell))
+                    .as("on what is gone already")
+                    .isInstanceOf(KeelsonException.class)
+                    .hasMessageStartingWith("web: the connection was lost during 'echo here': ");
         }
     }
 

@@ -41,6 +41,7 @@ final class Sshd implements AutoCloseable {
                 "ListenAddress 127.0.0.1:" + port,
                 "HostKey " + directory.resolve("host_ed25519"),
                 "AuthorizedKeysFile " + directory.resolve("authorized_keys"),
+                "SetEnv SHLVL=1", // else bash reads .bashrc for a command, and whatever that does is in the test
                 "PidFile none",
                 "StrictModes no",
                 "UsePAM no",

@@ -6,6 +6,6 @@ import picocli.CommandLine.Command;
 @Command(
         name = "host",
         mixinStandardHelpOptions = true,
-        subcommands = BundleCommand.class,
-        description = "Makes what hosts carry.")
+        subcommands = {BundleCommand.class, InstallCommand.class},
+        description = "Makes what hosts carry, and puts it there.")
 public final class HostCommand {}
