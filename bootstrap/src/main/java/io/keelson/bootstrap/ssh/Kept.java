@@ -5,16 +5,18 @@ import java.util.Arrays;
 /// The beginning or the end of what a host sends, whatever it sends.
 final class Kept {
     private final boolean end;
-    private final byte[] ring;
+    private final int most;
+    private byte[] ring = new byte[0];
     private long total;
 
     /// @param end whether the last bytes are kept and not the first
     Kept(int most, boolean end) {
-        this.ring = new byte[most];
+        this.most = most;
         this.end = end;
     }
 
     void add(byte[] bytes, int length) {
+        grow((int) Math.min(most, total + length));
         if (end) {
             for (int i = Math.max(0, length - ring.length); i < length; i++) {
                 ring[(int) ((total + i) % ring.length)] = bytes[i];
@@ -25,16 +27,23 @@ final class Kept {
         total += length;
     }
 
+    /// It is a ring only once it has its full size.
+    private void grow(int needed) {
+        if (needed > ring.length) {
+            ring = Arrays.copyOf(ring, (int) Math.min(most, Math.max(needed, 2L * ring.length)));
+        }
+    }
+
     long total() {
         return total;
     }
 
     boolean truncated() {
-        return total > ring.length;
+        return total > most;
     }
 
     byte[] bytes() {
-        if (!end || !truncated()) {
+        if (!end || !truncated() || most == 0) {
             return Arrays.copyOf(ring, (int) Math.min(total, ring.length));
         }
         byte[] ordered = new byte[ring.length];
