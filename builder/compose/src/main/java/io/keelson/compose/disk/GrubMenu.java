@@ -4,26 +4,29 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// The menu that GRUB shows: one entry for each deployment, the default one first. `$tries` is empty but
-/// while tries are counted; GRUB puts its value in at each start.
+/// The menu that GRUB shows: one entry for each deployment, the default one first. On the host, `boot-menu` of
+/// `treefiles/host` writes the same text. GRUB puts the value of `$keelson` in at each start: how many are left.
 public final class GrubMenu {
     private GrubMenu() {}
 
     /// What the Boot Loader Specification's entry of a deployment says.
     ///
+    /// @param deployment as `OS/COMMIT.SERIAL`; the initramfs finds it by this name
     /// @param kernel as seen from the boot file system, like the initramfs
-    public record Entry(String title, String kernel, String initramfs, String options) {}
+    public record Entry(String deployment, String title, String kernel, String initramfs, String options) {}
 
-    /// The text of `loader.N/grub.cfg`.
+    /// The text of `grub/menu.N`. The number of entries comes last: a menu of which a part is missing has none.
     public static String text(List<Entry> entries) {
         return IntStream.range(0, entries.size())
                 .mapToObj(i -> entry(i, entries.get(i)))
-                .collect(Collectors.joining("", "# Made from the entries of the Boot Loader Specification.\n", ""));
+                .collect(Collectors.joining("", "", "set entries=" + entries.size() + "\n"));
     }
 
     private static String entry(int number, Entry entry) {
-        return "menuentry " + quoted(entry.title()) + " --id ostree-" + number + " {\n"
-                + "  linux " + words(entry.kernel() + " " + entry.options()) + " $tries\n"
+        return "# deployment " + entry.deployment() + "\n"
+                + "menuentry '" + entry.title().replaceAll("['\n]", "") + "' --id ostree-" + number + " {\n"
+                + "  linux " + words(entry.kernel() + " " + entry.options())
+                + " keelson.deployment=" + entry.deployment() + " $keelson\n"
                 + "  initrd " + words(entry.initramfs()) + "\n"
                 + "}\n";
     }
@@ -31,7 +34,7 @@ public final class GrubMenu {
     /// Each word as GRUB reads it back: nothing in it is expanded, split or ends the line.
     private static String words(String text) {
         return List.of(text.strip().split("\\s+")).stream()
-                .map(word -> word.matches("[A-Za-z0-9_./=:,@%+-]+") ? word : quoted(word))
+                .map(word -> word.matches("[\\]\\[A-Za-z0-9_./=:,@%+-]+") ? word : quoted(word))
                 .collect(Collectors.joining(" "));
     }
 

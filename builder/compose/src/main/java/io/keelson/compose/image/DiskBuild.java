@@ -51,7 +51,8 @@ final class DiskBuild {
         Sysroot sysroot = new Sysroot(root, request.image().os(), namespaced);
         BootEntry entry = deploy(sysroot);
         Grub grub = new Grub(directory, programs, namespaced, identity);
-        grub.fill(root.resolve("boot"), entry);
+        String name = Path.of(sysroot.deployment()).getFileName().toString();
+        grub.fill(root.resolve("boot"), request.image().os() + "/" + name, entry);
         firstBoot(sysroot);
         try (Progress.Task task = progress.begin("write the disk")) {
             Path boot = directory.resolve("boot");
@@ -75,7 +76,6 @@ final class DiskBuild {
             arguments.addAll(UNATTENDED);
             arguments.addAll(image.kernelArguments());
             BootEntry entry = sysroot.deploy(image.ref(), arguments);
-            sysroot.setBootloader("grub2");
             task.detail("commit " + identity.commit());
             return entry;
         }

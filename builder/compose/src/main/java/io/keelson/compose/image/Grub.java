@@ -4,32 +4,52 @@ import io.keelson.compose.disk.BiosLoader;
 import io.keelson.compose.disk.GrubEnvironment;
 import io.keelson.compose.disk.GrubFiles;
 import io.keelson.compose.disk.GrubMenu;
+import io.keelson.release.Digest;
 import io.keelson.release.KeelsonException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /// GRUB of this machine, made into what a disk starts from.
 ///
 /// @param directory for files on their way
 /// @param programs run as the user who makes the disk, `namespaced` with the owners of the image
 record Grub(Path directory, Programs programs, Programs namespaced, DiskIdentity identity) {
+    private static final Map<String, String> FIRST =
+            Map.of("menu", "0", "boot_success", "0", "boot_counter", "3", "fallback_counter", "3");
     private static final Path MODULES = Path.of("/usr/lib/grub");
 
-    /// Fills `/boot`. The menu lies beside the entries that it was made of, so that one rename swaps both.
-    void fill(Path boot, BootEntry entry) throws IOException {
+    /// Fills `/boot`: the first deployment is on trial like every other one.
+    void fill(Path boot, String deployment, BootEntry entry) throws IOException {
         Path grub = boot.resolve("grub");
         namespaced.run("mkdir", grub.toString());
-        install(GrubFiles.configuration().getBytes(StandardCharsets.UTF_8), grub.resolve("grub.cfg"));
-        install(GrubEnvironment.encode(new LinkedHashMap<>(Map.of("boot_success", "1"))), grub.resolve("grubenv"));
-        String menu = GrubMenu.text(
-                List.of(new GrubMenu.Entry(entry.title(), entry.kernel(), entry.initramfs(), entry.options())));
-        install(menu.getBytes(StandardCharsets.UTF_8), boot.resolve("loader/grub.cfg"));
+        install(utf8(GrubFiles.configuration()), grub.resolve("grub.cfg"));
+        install(GrubEnvironment.encode(new TreeMap<>(FIRST)), grub.resolve("grubenv"));
+        String menu = GrubMenu.text(List.of(
+                new GrubMenu.Entry(deployment, entry.title(), entry.kernel(), entry.initramfs(), entry.options())));
+        install(utf8(menu), grub.resolve("menu.0"));
+        install(utf8(sums(boot, entry)), grub.resolve("sums.0.0"));
+    }
+
+    /// What GRUB compares before it starts a deployment.
+    private static String sums(Path boot, BootEntry entry) throws IOException {
+        StringBuilder lines = new StringBuilder();
+        for (String file : List.of(entry.kernel(), entry.initramfs())) {
+            lines.append(Digest.of(boot.resolve(file.substring(1))).hex())
+                    .append("  ")
+                    .append(file)
+                    .append('\n');
+        }
+        return lines.toString();
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private void install(byte[] content, Path target) throws IOException {

@@ -17,11 +17,6 @@ record Sysroot(Path root, String os, Programs ostree) {
         ostree.run("ostree", "admin", "os-init", "--sysroot=" + root, os);
     }
 
-    /// Names the boot loader that later deployments, on the host, write a menu for.
-    void setBootloader(String name) {
-        ostree.run("ostree", "config", "--repo=" + repo(), "set", "sysroot.bootloader", name);
-    }
-
     /// Adds the remote that the host takes upgrades from.
     void addRemote(String name, String url) {
         ostree.run("ostree", "remote", "add", "--repo=" + repo(), name, url);

@@ -32,13 +32,15 @@ class GrubTextTest {
     @Test
     void aMenuIsAScriptWhateverIsInIt() throws Exception {
         String menu = GrubMenu.text(List.of(
-                new GrubMenu.Entry("It's \"A\" (ostree:0)", "/ostree/a/vmlinuz", "/ostree/a/initramfs.img", "rw a=b"),
-                new GrubMenu.Entry("B\n}", "/b", "/c", "quote='x' dollar=$HOME semi=;reboot brace={")));
+                new GrubMenu.Entry(
+                        "os/c0.0", "It's \"A\" (ostree:0)", "/ostree/a/vmlinuz", "/ostree/a/initramfs.img", "rw a=b"),
+                new GrubMenu.Entry("os/c1.0", "B\n}", "/b", "/c", "quote='x' dollar=$HOME semi=;reboot brace={")));
         check(menu);
         assertThat(menu)
-                .contains("menuentry 'It'\\''s \"A\" (ostree:0)' --id ostree-0 {")
-                .contains("  linux /ostree/a/vmlinuz rw a=b $tries\n")
-                .contains("'dollar=$HOME' 'semi=;reboot' 'brace={' $tries\n");
+                .contains("menuentry 'Its \"A\" (ostree:0)' --id ostree-0 {")
+                .contains("  linux /ostree/a/vmlinuz rw a=b keelson.deployment=os/c0.0 $keelson\n")
+                .contains("'dollar=$HOME' 'semi=;reboot' 'brace={' keelson.deployment=os/c1.0 $keelson\n")
+                .endsWith("}\nset entries=2\n");
     }
 
     @Test
