@@ -66,7 +66,8 @@ class DiskImageTest {
         made(disk(name, "--format=" + (raw ? "raw" : "qcow2")));
         Path file = dir.resolve(name);
         Shell.run(dir, "qemu-img resize -q -f $1 $2 3G", raw ? "raw" : "qcow2", file);
-        try (DiskMachine machine = new DiskMachine(dir, file, raw ? "raw" : "qcow2", firmware, dir.resolve("key"))) {
+        try (DiskMachine machine = new DiskMachine(
+                new DiskMachine.Hardware(dir, file, raw ? "raw" : "qcow2", firmware, dir.resolve("key")))) {
             machine.await("root");
             assertThat(machine.run("root", "systemctl is-system-running --wait"))
                     .isEqualTo("running");
