@@ -146,7 +146,7 @@ final class DiskMachine implements AutoCloseable {
     String run(String user, String command) throws Exception {
         return Shell.run(
                 dir,
-                "ssh -i \"$1\" -p \"$2\" -o BatchMode=yes -o ConnectTimeout=5 -o LogLevel=ERROR"
+                "ssh -i \"$1\" -p \"$2\" -o BatchMode=yes -o ConnectTimeout=30 -o LogLevel=ERROR"
                         + " -o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null \"$3@127.0.0.1\" \"$4\"",
                 key,
                 port,
