@@ -48,7 +48,7 @@ final class HostScene {
             good(machine, first, 0);
             machine.await("root");
             machine.run("root", "ostree config --repo=/ostree/repo set 'remote \"keelson\".gpg-verify' false");
-            machine.run("root", "systemctl poweroff --no-block");
+            machine.run("root", "systemd-run --quiet --on-active=1s systemctl poweroff");
             machine.awaitEnd();
         }
     }
@@ -121,7 +121,7 @@ final class HostScene {
 
     static int restart(DiskMachine machine) throws Exception {
         int from = machine.console().length();
-        machine.run("root", "systemctl reboot --no-block");
+        machine.run("root", "systemd-run --quiet --on-active=1s systemctl reboot");
         return from;
     }
 
