@@ -1,10 +1,11 @@
 package io.keelson.e2e;
 
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -33,18 +34,20 @@ final class GrubEyes {
 
     /// @throws AssertionError when GRUB would start nothing
     Start start() throws Exception {
-        Map<String, String> variables = variables();
+        Map<String, String> files = read("grubenv", "menu.0", "menu.1", "sums.0.0", "sums.0.1", "sums.1.0", "sums.1.1");
+        Map<String, String> variables = variables(files.get("grubenv"));
         String first = "1".equals(variables.get("menu")) ? "1" : "0";
         for (String slot : List.of(first, first.equals("1") ? "0" : "1")) {
-            Optional<String> text = read("/grub/menu." + slot);
-            if (text.isPresent() && text.get().matches("(?s).*\nset entries=\\d+\n")) {
-                return chosen(slot, text.get(), variables);
+            String text = files.get("menu." + slot);
+            if (text.matches("(?s).*\nset entries=\\d+\n")) {
+                return chosen(slot, text, variables, files);
             }
         }
         throw new AssertionError("GRUB finds no menu; " + variables);
     }
 
-    private Start chosen(String slot, String text, Map<String, String> variables) throws Exception {
+    private Start chosen(String slot, String text, Map<String, String> variables, Map<String, String> files)
+            throws Exception {
         List<Entry> entries = ENTRY.matcher(text)
                 .results()
                 .map(match -> new Entry(match.group(1), match.group(2), match.group(3), match.group(4)))
@@ -53,17 +56,16 @@ final class GrubEyes {
         for (int index :
                 Stream.of(wanted, 1 - wanted).filter(i -> i < entries.size()).toList()) {
             Entry entry = entries.get(index);
-            List<String> files = List.of(digest(entry.kernel()), digest(entry.initramfs()));
-            String sums = read("/grub/sums." + slot + "." + index).orElse("");
-            if (sums.lines().map(line -> line.substring(0, 64)).toList().equals(files)) {
-                return new Start(index, entry.deployment(), entry.options(), files, variables);
+            List<String> digests = digests(entry);
+            String sums = files.get("sums." + slot + "." + index);
+            if (sums.lines().map(line -> line.split(" ", 2)[0]).toList().equals(digests)) {
+                return new Start(index, entry.deployment(), entry.options(), digests, variables);
             }
         }
         throw new AssertionError("GRUB finds all entries of menu." + slot + " damaged:\n" + text);
     }
 
-    private Map<String, String> variables() throws Exception {
-        String block = read("/grub/grubenv").orElseThrow(() -> new AssertionError("GRUB finds no grubenv"));
+    private static Map<String, String> variables(String block) {
         if (block.length() != 1024 || !block.startsWith("# GRUB Environment Block\n")) {
             throw new AssertionError("a grubenv that GRUB cannot read: " + block);
         }
@@ -75,14 +77,27 @@ final class GrubEyes {
         return variables;
     }
 
-    private Optional<String> read(String file) throws Exception {
-        String text =
-                Shell.run(dir, "grub-fstest $1 cat \"(loop0,gpt3)$2\" 2>/dev/null || echo MISSING; echo .", disk, file);
-        return text.endsWith("MISSING\n.") ? Optional.empty() : Optional.of(text.substring(0, text.length() - 1));
+    /// The files of `/grub`; one that GRUB does not find is empty.
+    private Map<String, String> read(String... names) throws Exception {
+        Path seen = dir.resolve("seen");
+        Shell.run(
+                dir,
+                "rm -rf seen; mkdir seen; for file in $2; do"
+                        + " grub-fstest $1 cat \"(loop0,gpt3)/grub/$file\" >seen/$file 2>/dev/null || : >seen/$file; done",
+                disk,
+                String.join(" ", names));
+        Map<String, String> files = new HashMap<>();
+        for (String name : names) {
+            files.put(name, Files.readString(seen.resolve(name), StandardCharsets.ISO_8859_1));
+        }
+        return files;
     }
 
-    private String digest(String file) throws Exception {
-        return Shell.run(
-                dir, "grub-fstest $1 cat \"(loop0,gpt3)$2\" 2>/dev/null | sha256sum | cut -c1-64 || true", disk, file);
+    private List<String> digests(Entry entry) throws Exception {
+        String script = "for file in $2 $3; do"
+                + " { grub-fstest $1 cat \"(loop0,gpt3)$file\" 2>/dev/null || true; } | sha256sum | cut -c1-64; done";
+        return Shell.run(dir, script, disk, entry.kernel(), entry.initramfs())
+                .lines()
+                .toList();
     }
 }

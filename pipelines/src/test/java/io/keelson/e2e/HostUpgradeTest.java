@@ -64,7 +64,13 @@ class HostUpgradeTest {
             assertThat(machine.run("root", "ostree admin status")).contains("* keelson " + scene.first + ".0");
         });
         try (WriteLog writes = new WriteLog(log);
-                PowerCuts cuts = new PowerCuts(scene, writes, Set.of(scene.first, next))) {
+                PowerCuts cuts = new PowerCuts(
+                        scene.copy("cut.raw"),
+                        scene.partition(3),
+                        scene.partition(4),
+                        writes,
+                        Set.of(scene.first, next),
+                        scene::started)) {
             cuts.run();
         }
     }

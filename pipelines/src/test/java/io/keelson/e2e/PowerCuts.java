@@ -22,7 +22,8 @@ final class PowerCuts implements AutoCloseable {
     private static final int DROPS = 3;
 
     private final Random random = new Random(Long.getLong("keelson.seed", 1));
-    private final HostScene scene;
+    private final Path dir;
+    private final Starter starter;
     private final WriteLog log;
     private final Set<String> commits;
     private final Path copy;
@@ -36,17 +37,26 @@ final class PowerCuts implements AutoCloseable {
     private int drops;
     private int starts;
 
+    /// Starts a disk, and tells which commit was good.
+    interface Starter {
+        String start(Path disk) throws Exception;
+    }
+
+    /// @param disk as it was when the log began; it is changed
+    /// @param boot where the partition of `/boot` begins, in bytes
+    /// @param root where the partition behind it begins
     /// @param commits those that may start
-    PowerCuts(HostScene scene, WriteLog log, Set<String> commits) throws Exception {
-        this.scene = scene;
+    PowerCuts(Path disk, long boot, long root, WriteLog log, Set<String> commits, Starter starter) throws IOException {
+        this.dir = disk.resolveSibling(".").normalize();
+        this.starter = starter;
         this.log = log;
         this.commits = commits;
-        this.copy = scene.copy("cut.raw");
+        this.copy = disk;
         this.disk = FileChannel.open(copy, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        this.boot = scene.partition(3);
-        this.root = scene.partition(4);
-        this.grub = new GrubEyes(scene.dir, copy);
-        this.kernel = new KernelEyes(scene.dir, copy, root);
+        this.boot = boot;
+        this.root = root;
+        this.grub = new GrubEyes(dir, copy);
+        this.kernel = new KernelEyes(dir, copy, root);
     }
 
     void run() throws Exception {
@@ -69,7 +79,7 @@ final class PowerCuts implements AutoCloseable {
                 }
                 boolean deep = LOOKS < flushes ? number % every == 0 : number % 25 == 0;
                 if (touchesBoot || deep || LOOKS >= flushes) {
-                    look("after flush " + number, touchesBoot || LOOKS >= flushes || deep, deep);
+                    look("after flush " + number, LOOKS >= flushes || deep, deep);
                 }
                 open.clear();
             }
@@ -98,34 +108,34 @@ final class PowerCuts implements AutoCloseable {
         }
     }
 
+    /// Each change of what GRUB would do is worth a line, a look of the kernel, and a start.
     private void look(String when, boolean asKernel, boolean deep) throws Exception {
         looks++;
         try {
             GrubEyes.Start start = grub.start();
             String deployment = start.deployment();
             assertThat(commits).contains(deployment.replaceAll(".*/|\\..*", ""));
-            if (asKernel) {
+            String line = "entry " + start.entry() + ", " + deployment.substring(0, 20) + " " + start.variables();
+            boolean isNew = story.isEmpty() || !story.getLast().endsWith(line);
+            if (isNew) {
+                story.add(when + ": " + line);
+            }
+            if (asKernel || isNew) {
                 kernel.expect(deployment, deep);
             }
-            tell(when, start);
+            if (starts < STARTS && (isNew || looks % Math.max(1, Math.min(LOOKS, 300) / STARTS) == 0)) {
+                start();
+            }
         } catch (AssertionError e) {
             throw new AssertionError("power cut " + when + ": " + e.getMessage(), e);
         }
     }
 
-    /// Each change of what GRUB would do is worth a line, and a start.
-    private void tell(String when, GrubEyes.Start start) throws Exception {
-        String line = "entry " + start.entry() + ", " + start.deployment().substring(0, 20) + " " + start.variables();
-        boolean isNew = story.isEmpty() || !story.getLast().endsWith(line);
-        if (isNew) {
-            story.add(when + ": " + line);
-        }
-        if (starts < STARTS && (isNew || looks % Math.max(1, LOOKS / STARTS) == 0)) {
-            starts++;
-            Path file = scene.dir.resolve("start.raw");
-            Shell.run(scene.dir, "cp --sparse=always $1 $2", copy, file);
-            assertThat(commits).contains(scene.started(file));
-        }
+    private void start() throws Exception {
+        starts++;
+        Path file = dir.resolve("start.raw");
+        Shell.run(dir, "cp --sparse=always $1 $2", copy, file);
+        assertThat(commits).contains(starter.start(file));
     }
 
     @Override

@@ -41,7 +41,9 @@ class HostBundleTest {
         Files.move(made, home);
         Path link = Files.createSymbolicLink(directory.resolve("keelson-host"), home.resolve("bin/keelson-host"));
 
-        assertThat(run(link, "--version")).isEqualTo(new Ended(0, "keelson-host (built from source)\n"));
+        Ended version = run(link, "--version");
+        assertThat(version.status()).isZero();
+        assertThat(version.text()).matches("keelson-host \\S.*\n");
         assertThat(run(link, "status", "--root", directory.toString()).text())
                 .startsWith("error: there is no OSTree host in " + directory);
         assertThat(timesIn(home)).containsOnly(FileTime.fromMillis(0));
