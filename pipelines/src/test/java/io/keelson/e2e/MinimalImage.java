@@ -41,7 +41,13 @@ final class MinimalImage {
     /// Copies treefile and lockfile to the new directory `place`, as a clone of a user with this umask would.
     Path copyTo(String place, String umask) throws IOException, InterruptedException {
         Path copy = dir.resolve(place);
-        Shell.run(dir, "umask $1; mkdir $2; cp -r $3/deb $3/host $2; cp $4 $2/deb/keelson.lock", umask, copy, TREEFILES, lock);
+        Shell.run(
+                dir,
+                "umask $1; mkdir $2; cp -r $3/deb $3/host $2; cp $4 $2/deb/keelson.lock",
+                umask,
+                copy,
+                TREEFILES,
+                lock);
         return copy;
     }
 
