@@ -147,17 +147,29 @@ final class Staging implements AutoCloseable {
         lock.close();
     }
 
-    /// Removes staging of other boots, and whatever else is older than `expirySeconds`. The cache stays.
+    /// Removes staging of other boots, locks whose directory is gone (a process was killed between the
+    /// two), and whatever else is older than `expirySeconds`. The cache stays.
     static void clean(Path tmp, long expirySeconds) throws IOException {
         String mine = PREFIX + bootId() + "-";
         long oldest = System.currentTimeMillis() - expirySeconds * 1000;
         for (Path entry : new ArrayList<>(Durable.list(tmp))) {
             String name = entry.getFileName().toString();
             boolean otherBoot = name.startsWith(PREFIX) && !name.startsWith(mine);
-            if (!name.equals("cache") && (otherBoot || olderThan(entry, oldest))) {
+            if (!name.equals("cache") && (otherBoot || locksNothing(entry, name) || olderThan(entry, oldest))) {
                 remove(entry, name);
             }
         }
+    }
+
+    /// A directory is made before its lock and removed before it.
+    private static boolean locksNothing(Path entry, String name) {
+        return name.startsWith(PREFIX)
+                && name.endsWith(LOCK_SUFFIX)
+                && !Files.exists(guarded(entry, name), LinkOption.NOFOLLOW_LINKS);
+    }
+
+    private static Path guarded(Path lockFile, String name) {
+        return lockFile.resolveSibling(name.substring(0, name.length() - LOCK_SUFFIX.length()));
     }
 
     private static boolean olderThan(Path entry, long oldest) throws IOException {
@@ -173,9 +185,7 @@ final class Staging implements AutoCloseable {
             Durable.deleteTree(entry);
             return;
         }
-        Path directory = name.endsWith(LOCK_SUFFIX)
-                ? entry.resolveSibling(name.substring(0, name.length() - LOCK_SUFFIX.length()))
-                : entry;
+        Path directory = name.endsWith(LOCK_SUFFIX) ? guarded(entry, name) : entry;
         FileLock lock = lock(directory);
         if (lock != null) {
             Durable.deleteTree(directory);

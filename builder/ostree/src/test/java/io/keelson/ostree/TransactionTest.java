@@ -80,6 +80,25 @@ class TransactionTest {
         }
     }
 
+    /// What a process leaves that is killed while it removes its staging directory.
+    @Test
+    void theNextTransactionRemovesALockWhoseDirectoryIsGone() throws IOException {
+        String boot =
+                Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip();
+        try (Repository repo = Repository.init(dir, Mode.ARCHIVE)) {
+            Path left = Files.createFile(repo.tmp().resolve("staging-" + boot + "-abcdef-lock"));
+            try (Transaction other = repo.begin()) {
+                try (Transaction transaction = repo.begin()) {
+                    transaction.commit();
+                }
+                assertThat(left).doesNotExist();
+                other.writeFile(FileHeader.regular(0, 0, 0644, Xattrs.EMPTY), new byte[10]);
+                assertThat(other.commit().contentWritten()).isEqualTo(1);
+            }
+            assertThat(repo.tmp()).isDirectoryNotContaining("glob:**staging*");
+        }
+    }
+
     @Test
     void refusesFilesThatWouldTakeTheReservedSpace() throws IOException {
         try (Repository repo = Repository.init(dir, Mode.ARCHIVE)) {
