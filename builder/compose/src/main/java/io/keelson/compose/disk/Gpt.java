@@ -4,7 +4,6 @@ import static io.keelson.compose.disk.Partition.SECTOR;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -57,7 +56,7 @@ public record Gpt(UUID disk, long sectors, List<Partition> partitions) {
 
     /// One entry over the whole disk, so that programs that do not know GPT leave it alone.
     private ByteBuffer protective() {
-        ByteBuffer bytes = little(new byte[SECTOR - PROTECTIVE]);
+        ByteBuffer bytes = Bytes.little(new byte[SECTOR - PROTECTIVE]);
         bytes.put(0, new byte[] {0, 0, 2, 0, (byte) 0xee, (byte) 0xff, (byte) 0xff, (byte) 0xff});
         bytes.putInt(8, 1);
         bytes.putInt(12, (int) Math.min(sectors - 1, 0xffff_ffffL));
@@ -67,12 +66,12 @@ public record Gpt(UUID disk, long sectors, List<Partition> partitions) {
 
     private byte[] table() {
         byte[] table = new byte[PLACES * PLACE];
-        ByteBuffer bytes = little(table);
+        ByteBuffer bytes = Bytes.little(table);
         for (int i = 0; i < partitions.size(); i++) {
             Partition partition = partitions.get(i);
             bytes.position(i * PLACE);
-            put(bytes, partition.type().guid());
-            put(bytes, partition.uuid());
+            Bytes.putGuid(bytes, partition.type().guid());
+            Bytes.putGuid(bytes, partition.uuid());
             bytes.putLong(partition.first()).putLong(partition.last());
             bytes.put(i * PLACE + NAME, partition.name().getBytes(StandardCharsets.UTF_16LE));
         }
@@ -81,33 +80,22 @@ public record Gpt(UUID disk, long sectors, List<Partition> partitions) {
 
     private ByteBuffer header(long here, long other, long tableAt, byte[] table) {
         byte[] header = new byte[SECTOR];
-        ByteBuffer bytes = little(header);
+        ByteBuffer bytes = Bytes.little(header);
         bytes.put("EFI PART".getBytes(StandardCharsets.US_ASCII))
                 .putInt(0x10000)
                 .putInt(HEADER);
         bytes.putLong(0); // its own checksum, which comes last, and what is reserved
         bytes.putLong(here).putLong(other).putLong(FIRST_USABLE).putLong(sectors - TAIL - 1);
-        put(bytes, disk);
+        Bytes.putGuid(bytes, disk);
         bytes.putLong(tableAt).putInt(PLACES).putInt(PLACE).putInt(crc(table, table.length));
         bytes.putInt(16, crc(header, HEADER));
         return bytes.rewind();
-    }
-
-    /// The first three parts are numbers, and so little-endian.
-    private static void put(ByteBuffer bytes, UUID guid) {
-        long most = guid.getMostSignificantBits();
-        bytes.putInt((int) (most >>> 32)).putShort((short) (most >>> 16)).putShort((short) most);
-        bytes.putLong(Long.reverseBytes(guid.getLeastSignificantBits()));
     }
 
     private static int crc(byte[] bytes, int length) {
         CRC32 crc = new CRC32();
         crc.update(bytes, 0, length);
         return (int) crc.getValue();
-    }
-
-    private static ByteBuffer little(byte[] bytes) {
-        return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     }
 
     static void writeAll(FileChannel file, ByteBuffer bytes, long at) throws IOException {

@@ -38,8 +38,10 @@ public final class DiskImage {
             SourceCommit commit = SourceCommit.find(
                     new Programs(work, false, Map.of()), repo, request.image().ref());
             Path disk = staging.directory().resolve("disk");
-            new DiskBuild(request, new DiskIdentity(commit.checksum(), commit.buildTime()), work, progress).run(disk);
-            Files.move(converted(new Programs(staging, false, Map.of()), disk), target, StandardCopyOption.ATOMIC_MOVE);
+            DiskIdentity identity = new DiskIdentity(commit.checksum(), commit.buildTime());
+            new DiskBuild(request, identity, work, progress).run(disk);
+            Path converted = converted(new Programs(staging, false, Map.of()), disk, identity);
+            Files.move(converted, target, StandardCopyOption.ATOMIC_MOVE);
             return commit.checksum();
         } catch (IOException e) {
             throw new KeelsonException("cannot make the disk " + output + ": " + e, e);
@@ -49,13 +51,13 @@ public final class DiskImage {
         }
     }
 
-    private Path converted(Programs programs, Path raw) {
+    private Path converted(Programs programs, Path raw, DiskIdentity identity) throws IOException {
         if (request.format() == DiskFormat.RAW) {
             return raw;
         }
         try (Progress.Task _ = progress.begin("convert to " + request.format())) {
             Path converted = raw.resolveSibling("converted");
-            request.format().convert(programs, raw, converted);
+            request.format().convert(programs, raw, converted, identity);
             return converted;
         }
     }
