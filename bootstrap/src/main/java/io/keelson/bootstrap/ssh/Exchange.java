@@ -124,6 +124,8 @@ final class Exchange {
     private void write(InputStream input, Command command) {
         try (OutputStream out = command.getOutputStream()) {
             input.transferTo(out);
+            // Closing it does not wait for a program that reads slowly: what it has no room for would be dropped.
+            out.flush();
         } catch (IOException e) {
             // The program need not read all of it; if the connection is lost, those that read say so.
         }

@@ -9,6 +9,7 @@ import io.keelson.bootstrap.inventory.Host;
 import io.keelson.bootstrap.inventory.Inventory;
 import io.keelson.bootstrap.inventory.Surroundings;
 import io.keelson.release.KeelsonException;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -92,6 +93,18 @@ class SshShellTest {
                                 "*")
                         .with("input\n"));
         assertThat(result).isEqualTo(CommandResult.ended(3, "a b|$(id)||*|input\n", "oops\n"));
+    }
+
+    /// sshd gives 2 MiB of credit, and its pipe takes some more: one of these ends in what is still unsent then.
+    @Test
+    void aProgramThatReadsSlowlyGetsTheEndOfItsInput() throws Exception {
+        try (SshShell shell = connector.open(host())) {
+            for (int size = 2 << 20; size < (2 << 20) + (160 << 10); size += 16 << 10) {
+                CommandResult result = shell.run(
+                        Invocation.of("sh", "-c", "sleep 0.2; wc -c"), new ByteArrayInputStream(new byte[size]));
+                assertThat(result.stdout().strip()).isEqualTo(String.valueOf(size));
+            }
+        }
     }
 
     @Test
