@@ -72,7 +72,8 @@ class DiskImageTest {
             assertThat(machine.run("root", "systemctl is-system-running --wait"))
                     .isEqualTo("running");
             assertThat(machine.run("root", "hostname")).isEqualTo("rack1");
-            assertThat(machine.run("root", "ostree admin status")).contains("* keelson " + commit + ".0");
+            assertThat(machine.run("root", "ostree admin status"))
+                    .contains("* keelson " + commit + ".0", "origin refspec: origin:" + ref);
             assertThat(machine.run("root", "ostree remote show-url origin")).isEqualTo("https://example.invalid/repo");
             assertThat(machine.run("root", "findmnt -no SOURCE,FSTYPE /boot")).isEqualTo("/dev/vda3 ext4");
             assertThat(machine.run("root", "df --output=size -BM / | tail -1").strip())

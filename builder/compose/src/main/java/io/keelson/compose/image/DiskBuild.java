@@ -71,14 +71,23 @@ final class DiskBuild {
         try (Progress.Task task = progress.begin("deploy " + image.ref())) {
             sysroot.init();
             request.remote().ifPresent(remote -> sysroot.addRemote(remote.name(), remote.url()));
-            sysroot.pull(image.repo().toAbsolutePath(), image.ref(), identity.commit());
+            String refspec = refspec();
+            sysroot.pull(image.repo().toAbsolutePath(), refspec, identity.commit());
             List<String> arguments = new ArrayList<>(List.of("root=UUID=" + identity.uuid("root"), "rw"));
             arguments.addAll(UNATTENDED);
             arguments.addAll(image.kernelArguments());
-            BootEntry entry = sysroot.deploy(image.ref(), arguments);
+            BootEntry entry = sysroot.deploy(refspec, arguments);
             task.detail("commit " + identity.commit());
             return entry;
         }
+    }
+
+    /// What the host follows: the ref, as the remote has it. A commit alone can be followed by nobody.
+    private String refspec() {
+        String ref = request.image().ref();
+        return ref.equals(identity.commit())
+                ? ref
+                : request.remote().map(remote -> remote.name() + ":" + ref).orElse(ref);
     }
 
     private void firstBoot(Sysroot sysroot) throws IOException {

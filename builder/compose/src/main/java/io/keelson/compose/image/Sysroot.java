@@ -22,22 +22,22 @@ record Sysroot(Path root, String os, Programs ostree) {
         ostree.run("ostree", "remote", "add", "--repo=" + repo(), name, url);
     }
 
-    /// Copies `commit` in, with every checksum checked, and gives it the name `ref`. "Untrusted" also keeps
+    /// Copies `commit` in, with every checksum checked, and gives it the name `refspec`. "Untrusted" also keeps
     /// ostree from hard links to `from`, whose owner and times would be those of the image then. Not
     /// synced, since the image is made from it at once.
-    void pull(Path from, String ref, String commit) {
+    void pull(Path from, String refspec, String commit) {
         ostree.run(
                 "ostree", "pull-local", "--untrusted", "--disable-fsync", "--repo=" + repo(), from.toString(), commit);
-        if (!ref.equals(commit)) {
-            ostree.run("ostree", "refs", "--repo=" + repo(), "--create=" + ref, commit);
+        if (!refspec.equals(commit)) {
+            ostree.run("ostree", "refs", "--repo=" + repo(), "--create=" + refspec, commit);
         }
     }
 
-    /// Deploys `ref` with the kernel arguments, in their order, and returns its boot entry.
-    BootEntry deploy(String ref, List<String> kernelArguments) throws IOException {
+    /// Deploys `refspec` with the kernel arguments, in their order, and returns its boot entry.
+    BootEntry deploy(String refspec, List<String> kernelArguments) throws IOException {
         List<String> argv = new ArrayList<>(List.of("ostree", "admin", "deploy", "--sysroot=" + root, "--os=" + os));
         kernelArguments.forEach(argument -> argv.add("--karg-append=" + argument));
-        argv.add(ref);
+        argv.add(refspec);
         ostree.run(argv.toArray(String[]::new));
         return BootEntry.read(root);
     }
