@@ -83,6 +83,9 @@ class DiskImageTest {
                     .isEqualTo(firmware.toString());
             assertThat(machine.run("ada", "id -nG; pwd")).isEqualTo("ada adm\n/var/home/ada");
             assertThat(machine.console()).contains("keelson: entry 0");
+            assertThat(machine.run("root", "/usr/libexec/keelson/boot-menu sync; /usr/libexec/keelson/boot-menu show"))
+                    .as("the host would write the menu that the disk came with")
+                    .contains("\nmenu=0\nentry keelson/" + commit + ".0");
         } finally {
             Files.delete(file);
         }

@@ -98,7 +98,8 @@ public record Gpt(UUID disk, long sectors, List<Partition> partitions) {
         return (int) crc.getValue();
     }
 
-    static void writeAll(FileChannel file, ByteBuffer bytes, long at) throws IOException {
+    /// Writes all that remains of `bytes`, from `at` on.
+    public static void writeAll(FileChannel file, ByteBuffer bytes, long at) throws IOException {
         long position = at;
         while (bytes.hasRemaining()) {
             position += file.write(bytes, position);

@@ -5,9 +5,10 @@ import java.util.Arrays;
 import java.util.SequencedMap;
 
 /// GRUB's environment block: variables that outlive a start, in a file that GRUB overwrites in place and
-/// which therefore always has the same size.
+/// which therefore always has the same size. What it says is in its first sector, which is written as a whole.
 public final class GrubEnvironment {
     private static final int SIZE = 1024;
+    private static final int SECTOR = 512;
     private static final String TITLE = "# GRUB Environment Block\n";
 
     private GrubEnvironment() {}
@@ -22,7 +23,7 @@ public final class GrubEnvironment {
                 .append(value.replace("\\", "\\\\").replace("\n", "\\\n"))
                 .append('\n'));
         byte[] given = text.toString().getBytes(StandardCharsets.UTF_8);
-        if (given.length > SIZE) {
+        if (given.length > SECTOR) {
             throw new IllegalArgumentException("variables of " + given.length + " bytes");
         }
         byte[] block = Arrays.copyOf(given, SIZE);

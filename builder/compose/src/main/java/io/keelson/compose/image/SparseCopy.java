@@ -1,5 +1,6 @@
 package io.keelson.compose.image;
 
+import io.keelson.compose.disk.Gpt;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -22,17 +23,10 @@ final class SparseCopy {
                 block.flip();
                 int length = block.remaining();
                 if (!Arrays.equals(block.array(), 0, length, ZERO, 0, length)) {
-                    writeAll(target, block, position);
+                    Gpt.writeAll(target, block, position);
                 }
                 position += length;
             }
-        }
-    }
-
-    private static void writeAll(FileChannel target, ByteBuffer block, long at) throws IOException {
-        long position = at;
-        while (block.hasRemaining()) {
-            position += target.write(block, position);
         }
     }
 }
