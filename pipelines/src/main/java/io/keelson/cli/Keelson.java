@@ -14,6 +14,9 @@ import io.keelson.cli.progress.ProgressOptions;
 import io.keelson.cli.quickstart.QuickstartCommand;
 import io.keelson.cli.repo.RepoCommand;
 import io.keelson.cli.treefile.TreefileCommand;
+import io.keelson.release.Failures;
+import io.keelson.release.Signals;
+import java.time.Duration;
 import java.util.Arrays;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -28,6 +31,11 @@ import picocli.CommandLine.ScopeType;
         versionProvider = VersionText.class,
         description = "Turns a list of packages in git into machines that run.")
 public final class Keelson {
+    /// Enough to end programs in a sandbox and to remove its directory.
+    private static final Duration GRACE = Duration.ofSeconds(20);
+
+    private static final Failures FAILURES = new Failures("keelson", "interrupted");
+
     @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Show the stack trace of a failure.")
     private boolean debug;
 
@@ -58,7 +66,7 @@ public final class Keelson {
 
     /// Runs one command and ends the process with its exit status.
     public static void main(String[] args) {
-        Signals.interruptThisThread();
+        Signals.interruptThisThread(GRACE);
         int status;
         try {
             status = run(args);
@@ -76,7 +84,7 @@ public final class Keelson {
         CommandLine line = new CommandLine(keelson);
         return subcommands(args)
                 .addTo(line, args)
-                .setExecutionExceptionHandler((failure, _, _) -> Failures.report(failure, keelson.debug))
+                .setExecutionExceptionHandler((failure, _, _) -> FAILURES.report(failure, keelson.debug))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setAbbreviatedOptionsAllowed(false)
                 // words for hosts may begin with @

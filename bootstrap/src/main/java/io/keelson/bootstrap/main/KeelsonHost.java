@@ -1,7 +1,10 @@
 package io.keelson.bootstrap.main;
 
 import io.keelson.bootstrap.host.state.HostPaths;
+import io.keelson.release.Failures;
+import io.keelson.release.Signals;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -22,6 +25,8 @@ import picocli.CommandLine.ScopeType;
             "Exit status: 0 done, 1 failed or refused, 2 wrong usage or input, 77 nothing to do when asked to say so."
         })
 public final class KeelsonHost {
+    private static final Duration GRACE = Duration.ofSeconds(5);
+    private static final Failures FAILURES = new Failures("keelson-host", "interrupted; the same command continues");
     private static final Map<String, Function<KeelsonHost, Object>> COMMANDS = commands();
 
     @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Show the stack trace of a failure.")
@@ -57,7 +62,7 @@ public final class KeelsonHost {
 
     /// Runs one command and ends the process with its exit status.
     public static void main(String[] args) {
-        Signals.interruptThisThread();
+        Signals.interruptThisThread(GRACE);
         int status;
         try {
             status = run(args);
@@ -78,7 +83,7 @@ public final class KeelsonHost {
                 line.addSubcommand(name, command.apply(host));
             }
         });
-        return line.setExecutionExceptionHandler((failure, _, _) -> Failures.report(failure, host.debug))
+        return line.setExecutionExceptionHandler((failure, _, _) -> FAILURES.report(failure, host.debug))
                 .setAbbreviatedOptionsAllowed(false)
                 .execute(args);
     }

@@ -15,7 +15,7 @@ final class BootCheck {
     /// @param name of the commit, for messages
     /// @return what /boot will get
     /// @throws KeelsonException with all that is missing or wrong
-    static BootFiles of(CommitTree tree, String name) throws InterruptedException {
+    static BootFiles of(CommitTree tree, String name) {
         BootFiles files = BootFiles.of(tree, name);
         List<String> faults = new ArrayList<>();
         TreeEntry kernel = files.kernel();
@@ -31,7 +31,7 @@ final class BootCheck {
         return files;
     }
 
-    private static List<String> missing(CommitTree tree) throws InterruptedException {
+    private static List<String> missing(CommitTree tree) {
         List<String> missing = new ArrayList<>();
         if (!hasInit(tree)) {
             missing.add("neither " + String.join(" nor ", INITS) + " leads to a program");
@@ -46,7 +46,7 @@ final class BootCheck {
         return missing;
     }
 
-    private static boolean hasInit(CommitTree tree) throws InterruptedException {
+    private static boolean hasInit(CommitTree tree) {
         for (String init : INITS) {
             if (tree.find(init).filter(file -> file.isFile() && file.size() > 0).isPresent()) {
                 return true;

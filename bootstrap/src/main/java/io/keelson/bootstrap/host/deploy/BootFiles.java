@@ -11,7 +11,7 @@ record BootFiles(TreeEntry kernel, TreeEntry initramfs) {
     /// Finds them where libostree does.
     ///
     /// @throws KeelsonException when one is missing, or there are several kernels
-    static BootFiles of(CommitTree tree, String name) throws InterruptedException {
+    static BootFiles of(CommitTree tree, String name) {
         List<BootFiles> found = new ArrayList<>();
         List<String> without = new ArrayList<>();
         for (TreeEntry version : tree.list(MODULES)) {

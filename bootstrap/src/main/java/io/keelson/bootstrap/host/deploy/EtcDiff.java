@@ -25,8 +25,8 @@ public record EtcDiff(Map<String, Character> local, Map<String, Character> image
                         paths.admin("config-diff", "--os=" + current.id().os())))
                 .orFail("cannot tell what was changed in /etc")
                 .stdout();
-        Map<String, TreeEntry> before = byPath(new CommitTree(shell, paths, current.commit()));
-        Map<String, TreeEntry> after = byPath(new CommitTree(shell, paths, commit));
+        Map<String, TreeEntry> before = byPath(new CommitTree(paths, current.commit()));
+        Map<String, TreeEntry> after = byPath(new CommitTree(paths, commit));
         return new EtcDiff(parse(words), compare(before, after));
     }
 
@@ -38,7 +38,7 @@ public record EtcDiff(Map<String, Character> local, Map<String, Character> image
         return changes;
     }
 
-    private static Map<String, TreeEntry> byPath(CommitTree tree) throws InterruptedException {
+    private static Map<String, TreeEntry> byPath(CommitTree tree) {
         Map<String, TreeEntry> entries = new HashMap<>();
         tree.below(ETC).forEach(entry -> entries.put(entry.path().substring(ETC.length() + 1), entry));
         return entries;
@@ -60,10 +60,10 @@ public record EtcDiff(Map<String, Character> local, Map<String, Character> image
 
     /// Directories count by their mode and owner, as their content is told by itself.
     private static boolean isSame(TreeEntry one, TreeEntry other) {
-        return one.type() == other.type()
-                && one.mode().equals(other.mode())
-                && one.owner().equals(other.owner())
-                && (one.type() == 'd' || one.checksum().equals(other.checksum()));
+        return one.mode() == other.mode()
+                && one.uid() == other.uid()
+                && one.gid() == other.gid()
+                && (one.isDirectory() || one.checksum().equals(other.checksum()));
     }
 
     /// Files that both sides changed: the host's stay, so what the new image meant there does not arrive.

@@ -6,6 +6,7 @@ import io.keelson.bootstrap.host.Invocation;
 import io.keelson.bootstrap.host.state.Candidate;
 import io.keelson.bootstrap.host.state.HostPaths;
 import io.keelson.bootstrap.host.state.Remote;
+import io.keelson.bootstrap.host.state.SmallFiles;
 import io.keelson.release.KeelsonException;
 import java.time.Duration;
 import java.util.List;
@@ -30,10 +31,9 @@ public final class Fetch {
         List<String> argv = paths.ostree("pull", "--commit-metadata-only", remote.name(), ref);
         check(shell.run(Invocation.of(argv).within(METADATA)), remote, ref);
         String refspec = remote.name() + ":" + ref;
-        String commit = shell.run(Invocation.of(paths.ostree("rev-parse", refspec)))
-                .orFail("cannot tell the commit of " + refspec)
-                .stdout()
-                .strip();
+        String commit = SmallFiles.read(paths.remoteRef(remote.name(), ref))
+                .map(String::strip)
+                .orElseThrow(() -> new KeelsonException("libostree took " + refspec + " and did not write its ref"));
         return Candidate.read(paths, commit, refspec);
     }
 

@@ -74,8 +74,8 @@ public final class Run {
         }
     }
 
-    private void examine(Step.Examine step) throws InterruptedException {
-        BootFiles files = BootCheck.of(new CommitTree(shell, paths, step.commit()), step.name());
+    private void examine(Step.Examine step) {
+        BootFiles files = BootCheck.of(new CommitTree(paths, step.commit()), step.name());
         Room.checkRoot(paths);
         if (!isInBoot(files, step.current())) {
             Room.checkBoot(paths, files.bytes());
@@ -83,9 +83,9 @@ public final class Run {
     }
 
     /// Those of what runs are there already.
-    private boolean isInBoot(BootFiles files, String current) throws InterruptedException {
+    private boolean isInBoot(BootFiles files, String current) {
         try {
-            return files.isSame(BootFiles.of(new CommitTree(shell, paths, current), current));
+            return files.isSame(BootFiles.of(new CommitTree(paths, current), current));
         } catch (KeelsonException e) {
             return false; // what runs is not what is checked here
         }

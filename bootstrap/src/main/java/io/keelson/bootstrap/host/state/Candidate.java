@@ -1,5 +1,6 @@
 package io.keelson.bootstrap.host.state;
 
+import io.keelson.bootstrap.host.objects.CommitObject;
 import io.keelson.release.KeelsonException;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -35,6 +35,11 @@ public record HostPaths(Path root) {
         return repository().resolve("objects").resolve(checksum.substring(0, 2)).resolve(checksum.substring(2) + type);
     }
 
+    /// Where OSTree keeps which commit a ref of a remote was, when it was fetched last.
+    public Path remoteRef(String remote, String ref) {
+        return repository().resolve("refs/remotes").resolve(remote).resolve(ref);
+    }
+
     public Path stagedDeployment() {
         return at("run/ostree/staged-deployment");
     }

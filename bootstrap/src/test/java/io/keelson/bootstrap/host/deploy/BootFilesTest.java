@@ -48,17 +48,4 @@ class BootFilesTest {
         assertThat(InitramfsImage.fault(noise, 8)).get().asString().startsWith("is nothing that a kernel can unpack");
         assertThat(InitramfsImage.fault(new byte[0], 0)).hasValue("is empty");
     }
-
-    @Test
-    void linesOfALinkAndOfADirectoryAreRead() {
-        String sum = "0".repeat(64);
-        TreeEntry link =
-                TreeEntry.parse("l00777 0 0      0 " + sum + " /a -> b/c").orElseThrow();
-        assertThat(link.target()).isEqualTo("b/c");
-        assertThat(link.path()).isEqualTo("/a");
-        TreeEntry directory = TreeEntry.parse("d00755 0 0      0 " + sum + " " + sum + " /usr/x y")
-                .orElseThrow();
-        assertThat(directory.path()).isEqualTo("/usr/x y");
-        assertThat(TreeEntry.parse("nonsense")).isEmpty();
-    }
 }

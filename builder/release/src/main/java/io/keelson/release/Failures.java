@@ -1,27 +1,29 @@
-package io.keelson.cli;
+package io.keelson.release;
 
-import io.keelson.release.KeelsonException;
 import java.io.PrintStream;
 import java.nio.file.FileSystemException;
 
 /// Tells a person what went wrong, in one message.
-final class Failures {
-    private Failures() {}
+///
+/// @param program whose bug it is, if it is one
+/// @param interrupted what is told after a signal
+public record Failures(String program, String interrupted) {
+    private static final int BY_SIGNAL = 130;
 
     /// Prints the message, and the stack trace when `debug` is asked for.
     ///
     /// @return the exit status
-    static int report(Throwable failure, boolean debug) {
+    public int report(Throwable failure, boolean debug) {
         PrintStream err = System.err;
         if (failure instanceof InterruptedException || Signals.received()) {
-            err.println("error: interrupted");
-            return 130;
+            err.println("error: " + interrupted);
+            return BY_SIGNAL;
         }
         err.println("error: " + message(failure));
         if (failure instanceof KeelsonException known && known.hint() != null) {
             err.println("hint: " + known.hint());
         } else if (!(failure instanceof KeelsonException) && !debug) {
-            err.println("hint: this is a bug in keelson; run again with --debug and report what it prints");
+            err.println("hint: this is a bug in " + program + "; run again with --debug and report what it prints");
         }
         if (debug) {
             failure.printStackTrace(err);
