@@ -90,7 +90,7 @@ class BootMenuTest {
         String two = deploy("two", "another kernel");
         assertThat(menu("sync")).containsExactly("boot-menu: " + two + " is the default now, on trial");
         assertThat(menu("show"))
-                .contains("boot_success=0", "boot_counter=3", "fallback_counter=3")
+                .contains("boot_success=0", "boot_counter=2", "fallback_counter=3")
                 .endsWith("entry " + two, "entry " + one);
         assertThat(current())
                 .contains("'a=$HOME;reboot'", "keelson.deployment=" + two + " $keelson\n")

@@ -39,18 +39,30 @@ final class DiskMachine implements AutoCloseable {
     /// @param key the private key of those who may log in
     /// @param reachesUs whether the machine reaches servers on our loopback, at 10.0.2.2
     /// @param log where each write to the disk is written down; see [WriteLog]
+    /// @param more options of QEMU
     record Hardware(
-            Path dir, Path disk, String format, Firmware firmware, Path key, boolean reachesUs, Optional<Path> log) {
+            Path dir,
+            Path disk,
+            String format,
+            Firmware firmware,
+            Path key,
+            boolean reachesUs,
+            Optional<Path> log,
+            List<String> more) {
         Hardware(Path dir, Path disk, String format, Firmware firmware, Path key) {
-            this(dir, disk, format, firmware, key, false, Optional.empty());
+            this(dir, disk, format, firmware, key, false, Optional.empty(), List.of());
         }
 
         Hardware reachingUs() {
-            return new Hardware(dir, disk, format, firmware, key, true, log);
+            return new Hardware(dir, disk, format, firmware, key, true, log, more);
         }
 
         Hardware loggingTo(Path file) {
-            return new Hardware(dir, disk, format, firmware, key, reachesUs, Optional.of(file));
+            return new Hardware(dir, disk, format, firmware, key, reachesUs, Optional.of(file), more);
+        }
+
+        Hardware with(List<String> options) {
+            return new Hardware(dir, disk, format, firmware, key, reachesUs, log, options);
         }
 
         private List<String> drive() {
@@ -86,6 +98,7 @@ final class DiskMachine implements AutoCloseable {
         }
         command.addAll(hardware.drive());
         command.addAll(List.of("-device", "virtio-blk-pci,drive=disk", "-device", "virtio-rng-pci"));
+        command.addAll(hardware.more());
         String restrict = hardware.reachesUs() ? "" : "restrict=on,";
         command.addAll(List.of("-netdev", "user,id=net," + restrict + "hostfwd=tcp:127.0.0.1:" + port + "-:22"));
         command.addAll(List.of("-device", "virtio-net-pci,netdev=net,romfile=", "-serial", "file:" + console));

@@ -28,6 +28,27 @@ enum HostFault {
             ln -s ../hang.service usr/lib/systemd/system/boot-complete.target.requires/
             printf '[Timer]\\nOnBootSec=\\nOnBootSec=100\\n' >usr/lib/systemd/system/keelson-deadline.timer.d/short.conf
             """, "not healthy in time: .*hang.service"),
+    SPIN("""
+            printf '[Unit]\\nAfter=sshd.service\\nBefore=multi-user.target\\n[Service]\\nExecStart=/usr/lib/keelson/spin\\n' \\
+                >usr/lib/systemd/system/spin.service
+            mkdir -p usr/lib/systemd/system/multi-user.target.wants
+            ln -s ../spin.service usr/lib/systemd/system/multi-user.target.wants/
+            printf '#!/bin/sh\\necho -1 >/proc/sys/kernel/sched_rt_runtime_us\\nfor cpu in $(seq $(nproc)); do' >usr/lib/keelson/spin
+            printf ' chrt -f 99 sh -c "while :; do :; done" &\\ndone\\nwait\\n' >>usr/lib/keelson/spin
+            chmod +x usr/lib/keelson/spin
+            """, "all its starts failed"),
+    HANGING_INIT("""
+            base $kernel/initramfs.img >".$kernel/initramfs.img"
+            mkdir more
+            printf '#!/bin/sh\\nwhile :; do sleep 1000; done\\n' >more/init
+            chmod +x more/init
+            append more ".$kernel/initramfs.img"
+            rm -r more
+            """, "all its starts failed"),
+    SILENT_KERNEL("""
+            base $kernel/vmlinuz >".$kernel/vmlinuz"
+            dd if=/dev/urandom of=".$kernel/vmlinuz" bs=1000 count=100 seek=3000 conv=notrunc status=none
+            """, "all its starts failed"),
     WRONG_ROOT("true", "all its starts failed", "--karg=root=UUID=00000000-dead-dead-dead-000000000000", ""),
     KERNEL_GONE("true", "damaged", "", "rm \"$kernel\""),
     INITRAMFS_GONE("true", "damaged", "", "rm \"$initramfs\""),
@@ -60,6 +81,14 @@ enum HostFault {
         this.reason = reason;
         this.option = option;
         this.damage = damage;
+    }
+
+    /// The host that can come back from it.
+    HostScene.Kind kind() {
+        return switch (this) {
+            case SPIN, HANGING_INIT, SILENT_KERNEL -> HostScene.Kind.WATCHED;
+            default -> HostScene.Kind.VIRTUAL;
+        };
     }
 
     boolean comesLater() {

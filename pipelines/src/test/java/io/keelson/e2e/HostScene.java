@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /// A host that has been good in its first release, A, and which can be had again and again.
@@ -17,28 +18,49 @@ final class HostScene {
     final HostReleases releases;
     final String first;
     private final Path disk;
+    private final Kind kind;
 
-    /// Composes the image that we ship, and starts it once.
-    HostScene(Path dir) throws Exception {
+    /// Which of our images, on what machine.
+    enum Kind {
+        VIRTUAL("deb/minimal.yaml"),
+        /// A kernel with drivers of watchdogs, and two of them: one for the kernel, one that GRUB starts.
+        WATCHED("deb/server.yaml");
+
+        private final String treefile;
+
+        Kind(String treefile) {
+            this.treefile = treefile;
+        }
+
+        private List<String> diskOptions() {
+            return this == WATCHED ? List.of("--grub-watchdog=ich9") : List.of();
+        }
+
+        private List<String> hardware() {
+            return this == WATCHED
+                    ? List.of("-device", "i6300esb", "-global", "ICH9-LPC.noreboot=false", "-action", "watchdog=reset")
+                    : List.of();
+        }
+    }
+
+    /// Composes an image that we ship, and starts it once.
+    HostScene(Path dir, Kind kind) throws Exception {
         this.dir = dir;
+        this.kind = kind;
         Shell.run(dir, "chmod a+x .");
-        MinimalImage image = new MinimalImage(dir);
+        MinimalImage image = new MinimalImage(dir, kind.treefile);
         Outcome outcome = image.compose("--lock-update", "--print-metadata-json");
         String ref = MinimalImage.json(outcome).path("ref").asText();
         this.first = MinimalImage.json(outcome).path("ostree-commit").asText();
         Shell.run(dir, "ssh-keygen -q -t ed25519 -N '' -f key");
         this.releases = new HostReleases(dir, image.repo, ref);
         this.disk = dir.resolve("disk.raw");
-        Outcome made = KeelsonProcess.of(List.of(
-                        "image",
-                        "disk",
-                        "--repo=" + image.repo,
-                        "--output=" + disk,
-                        "--size=2G",
-                        "--ssh-key=root=" + dir.resolve("key.pub"),
-                        "--remote=keelson=" + releases.url(),
-                        ref))
-                .run();
+        List<String> command = new ArrayList<>(List.of("image", "disk", "--repo=" + image.repo, "--output=" + disk));
+        command.addAll(List.of("--size=2G", "--ssh-key=root=" + dir.resolve("key.pub")));
+        command.add("--remote=keelson=" + releases.url());
+        command.addAll(kind.diskOptions());
+        command.add(ref);
+        Outcome made = KeelsonProcess.of(command).run();
         assertThat(made.status()).as(made.err()).isZero();
         prepare();
     }
@@ -63,7 +85,9 @@ final class HostScene {
     }
 
     private DiskMachine.Hardware hardware(Path file, DiskMachine.Firmware firmware) {
-        return new DiskMachine.Hardware(dir, file, "raw", firmware, dir.resolve("key")).reachingUs();
+        return new DiskMachine.Hardware(dir, file, "raw", firmware, dir.resolve("key"))
+                .reachingUs()
+                .with(kind.hardware());
     }
 
     /// What somebody does with a machine.

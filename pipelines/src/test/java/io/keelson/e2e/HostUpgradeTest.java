@@ -2,15 +2,17 @@ package io.keelson.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,16 +29,21 @@ class HostUpgradeTest {
     @TempDir
     private static Path dir;
 
-    private static HostScene scene;
+    private static final Map<HostScene.Kind, HostScene> SCENES = new EnumMap<>(HostScene.Kind.class);
 
-    @BeforeAll
-    static void aHostThatIsGood() throws Exception {
-        scene = new HostScene(dir);
+    private static HostScene scene(HostScene.Kind kind) throws Exception {
+        if (!SCENES.containsKey(kind)) {
+            SCENES.put(kind, new HostScene(Files.createDirectory(dir.resolve(kind.name())), kind));
+        }
+        return SCENES.get(kind);
     }
 
     @AfterAll
     static void removeEverything() throws Exception {
-        scene.remove();
+        for (HostScene scene : SCENES.values()) {
+            scene.remove();
+        }
+        SCENES.clear();
     }
 
     static Stream<HostFault> faults() {
@@ -47,6 +54,7 @@ class HostUpgradeTest {
 
     @Test
     void itMovesToTheNextReleaseAndBackWhereverThePowerIsCut() throws Exception {
+        HostScene scene = scene(HostScene.Kind.VIRTUAL);
         String next = scene.releases.release("next", HostFault.INITRAMFS_CUT.script);
         Path log = scene.recorded(machine -> {
             HostScene.good(machine, scene.first, 0);
@@ -82,6 +90,7 @@ class HostUpgradeTest {
     @ParameterizedTest
     @MethodSource("faults")
     void itComesBack(HostFault fault) throws Exception {
+        HostScene scene = scene(fault.kind());
         String bad = scene.releases.release("fault/" + fault, fault.script);
         try (DiskMachine machine = scene.host(DiskMachine.Firmware.BIOS)) {
             HostScene.good(machine, scene.first, 0);

@@ -20,9 +20,16 @@ final class MinimalImage {
     final Path repo;
     final Path cache;
     final Path lock;
+    private final String treefile;
 
     MinimalImage(Path dir) {
+        this(dir, "deb/minimal.yaml");
+    }
+
+    /// Another of the images that we ship.
+    MinimalImage(Path dir, String treefile) {
         this.dir = dir;
+        this.treefile = treefile;
         this.repo = dir.resolve("repo");
         this.cache = dir.resolve("cache");
         this.lock = dir.resolve("lock");
@@ -30,8 +37,8 @@ final class MinimalImage {
 
     /// Composes the treefile where it is in the source tree.
     Outcome compose(String... more) throws IOException, InterruptedException {
-        List<String> arguments = new ArrayList<>(
-                List.of("compose", TREEFILES.resolve("deb/minimal.yaml").toString()));
+        List<String> arguments =
+                new ArrayList<>(List.of("compose", TREEFILES.resolve(treefile).toString()));
         arguments.addAll(List.of("--repo", repo.toString(), "--cachedir", cache.toString()));
         arguments.addAll(List.of("--lockfile", lock.toString()));
         arguments.addAll(List.of(more));

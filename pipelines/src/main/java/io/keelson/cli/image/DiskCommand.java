@@ -5,6 +5,7 @@ import io.keelson.compose.image.Account;
 import io.keelson.compose.image.DiskFormat;
 import io.keelson.compose.image.DiskImage;
 import io.keelson.compose.image.DiskRequest;
+import io.keelson.compose.image.Watchdog;
 import io.keelson.release.KeelsonException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -84,6 +85,15 @@ public final class DiskCommand implements Callable<Integer> {
     private Map<String, String> groups = new LinkedHashMap<>();
 
     @Option(
+            names = "--grub-watchdog",
+            paramLabel = "ich9",
+            description =
+                    "Let GRUB start the watchdog of the chipset before each start that is counted: the machine"
+                            + " restarts when the kernel's driver has not taken it over within 90 s. ich9: Intel's TCO"
+                            + " timer at its usual ports, as in QEMU's q35; harmful on machines that have something else there.")
+    private @Nullable Watchdog watchdog;
+
+    @Option(
             names = "--workdir",
             paramLabel = "DIR",
             description = "Existing directory for temporary files. Default: that of the output.")
@@ -92,7 +102,13 @@ public final class DiskCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         DiskRequest request = new DiskRequest(
-                image.request(), format, bootSize.bytes(), remote(), Optional.ofNullable(hostname), accounts());
+                image.request(),
+                format,
+                bootSize.bytes(),
+                remote(),
+                Optional.ofNullable(hostname),
+                accounts(),
+                Optional.ofNullable(watchdog));
         Path directory = Objects.requireNonNullElse(
                 workdir, Objects.requireNonNullElse(output.toAbsolutePath().getParent(), Path.of("/var/tmp")));
         if (!Files.isDirectory(directory)) {

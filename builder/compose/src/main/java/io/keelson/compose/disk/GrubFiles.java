@@ -21,6 +21,7 @@ public final class GrubFiles {
             "hashsum",
             "gcry_sha256",
             "memrw",
+            "iorw",
             "test",
             "echo",
             "sleep",

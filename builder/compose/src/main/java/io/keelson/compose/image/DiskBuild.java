@@ -27,8 +27,6 @@ final class DiskBuild {
             "console=tty0",
             "console=ttyS0");
 
-    private static final String MENU_PROGRAM = "usr/libexec/keelson/boot-menu";
-
     private final DiskRequest request;
     private final DiskIdentity identity;
     private final Path directory;
@@ -54,7 +52,9 @@ final class DiskBuild {
         BootEntry entry = deploy(sysroot);
         Grub grub = new Grub(directory, programs, namespaced, identity);
         String name = Path.of(sysroot.deployment()).getFileName().toString();
-        grub.fill(root.resolve("boot"), request.image().os() + "/" + name, entry, followsUpgrades(sysroot));
+        BootVariables variables =
+                new BootVariables(root.resolve(sysroot.deployment().substring(1)), progress);
+        grub.fill(root.resolve("boot"), request.image().os() + "/" + name, entry, variables.with(request.watchdog()));
         firstBoot(sysroot);
         try (Progress.Task task = progress.begin("write the disk")) {
             Path boot = directory.resolve("boot");
@@ -90,18 +90,6 @@ final class DiskBuild {
         return ref.equals(identity.commit())
                 ? ref
                 : request.remote().map(remote -> remote.name() + ":" + ref).orElse(ref);
-    }
-
-    /// Whether the image brings what makes GRUB's menu on the host.
-    private boolean followsUpgrades(Sysroot sysroot) throws IOException {
-        boolean follows = Files.exists(
-                sysroot.root().resolve(sysroot.deployment().substring(1)).resolve(MENU_PROGRAM));
-        if (!follows) {
-            progress.note(
-                    "the image has no " + MENU_PROGRAM + ", so the disk's menu will never show another deployment;"
-                            + " include treefiles/host/host.yaml in its treefile");
-        }
-        return follows;
     }
 
     private void firstBoot(Sysroot sysroot) throws IOException {

@@ -11,13 +11,15 @@ import java.util.Optional;
 /// @param remote where the host takes upgrades from
 /// @param hostname for the first boot
 /// @param accounts who may log in from the first boot on
+/// @param watchdog that GRUB starts
 public record DiskRequest(
         ImageRequest image,
         DiskFormat format,
         long bootBytes,
         Optional<Remote> remote,
         Optional<String> hostname,
-        List<Account> accounts) {
+        List<Account> accounts,
+        Optional<Watchdog> watchdog) {
     /// For three kernels with an initramfs of a common size.
     public static final long DEFAULT_BOOT = 256L << 20;
 

@@ -12,28 +12,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.SortedMap;
 
 /// GRUB of this machine, made into what a disk starts from.
 ///
 /// @param directory for files on their way
 /// @param programs run as the user who makes the disk, `namespaced` with the owners of the image
 record Grub(Path directory, Programs programs, Programs namespaced, DiskIdentity identity) {
-    private static final Map<String, String> ON_TRIAL =
-            Map.of("menu", "0", "boot_success", "0", "boot_counter", "3", "fallback_counter", "3");
-    private static final Map<String, String> UNCOUNTED = Map.of("menu", "0");
     private static final Path MODULES = Path.of("/usr/lib/grub");
 
     /// Fills `/boot`.
     ///
-    /// @param counts whether the host sets the counters back after a good start; if so, the first deployment is on
-    ///     trial like every other one, and else no start is counted
-    void fill(Path boot, String deployment, BootEntry entry, boolean counts) throws IOException {
+    /// @param variables of grubenv
+    void fill(Path boot, String deployment, BootEntry entry, SortedMap<String, String> variables) throws IOException {
         Path grub = boot.resolve("grub");
         namespaced.run("mkdir", grub.toString());
         install(utf8(GrubFiles.configuration()), grub.resolve("grub.cfg"));
-        install(GrubEnvironment.encode(new TreeMap<>(counts ? ON_TRIAL : UNCOUNTED)), grub.resolve("grubenv"));
+        install(GrubEnvironment.encode(variables), grub.resolve("grubenv"));
         String menu = GrubMenu.text(List.of(
                 new GrubMenu.Entry(deployment, entry.title(), entry.kernel(), entry.initramfs(), entry.options())));
         install(utf8(menu), grub.resolve("menu.0"));

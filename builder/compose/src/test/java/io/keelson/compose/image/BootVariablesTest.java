@@ -1,0 +1,45 @@
+package io.keelson.compose.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
+
+import io.keelson.release.KeelsonException;
+import io.keelson.release.Progress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BootVariablesTest {
+    @TempDir
+    private Path image;
+
+    private void file(String name) throws IOException {
+        Path file = image.resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, "x");
+    }
+
+    @Test
+    void startsAreCountedWhereTheHostSetsTheCountersBack() throws IOException {
+        BootVariables variables = new BootVariables(image, Progress.SILENT);
+        assertThat(variables.with(Optional.empty())).containsExactly(entry("menu", "0"));
+        file("usr/libexec/keelson/boot-menu");
+        assertThat(variables.with(Optional.empty())).contains(entry("boot_counter", "3"), entry("boot_success", "0"));
+    }
+
+    @Test
+    void aWatchdogNeedsItsDriver() throws IOException {
+        file("usr/libexec/keelson/boot-menu");
+        file("usr/lib/modules/6.1/kernel/drivers/watchdog/softdog.ko");
+        BootVariables variables = new BootVariables(image, Progress.SILENT);
+        assertThatThrownBy(() -> variables.with(Optional.of(Watchdog.ICH9)))
+                .isInstanceOf(KeelsonException.class)
+                .hasMessageContaining("has no iTCO_wdt.ko");
+        file("usr/lib/modules/6.1/kernel/drivers/watchdog/iTCO_wdt.ko.xz");
+        assertThat(variables.with(Optional.of(Watchdog.ICH9))).contains(entry("watchdog", "ich9"));
+    }
+}
