@@ -31,12 +31,16 @@ public final class Vmdk {
         }
         String text = new String(Bytes.read(file, at, (int) length), StandardCharsets.ISO_8859_1);
         Matcher found = CONTENT_ID.matcher(text);
-        if (!found.find()) {
-            throw new IOException("the descriptor has no CID");
+        int end = text.indexOf('\0');
+        if (!found.find() || end < 0) {
+            throw new IOException("the descriptor has no CID or no end");
         }
-        // The number has no leading zeros, so the text behind it may move; it ends at the first zero byte.
-        byte[] changed = found.replaceFirst("CID=" + digits(identity)).getBytes(StandardCharsets.ISO_8859_1);
-        Gpt.writeAll(file, ByteBuffer.wrap(Arrays.copyOf(changed, (int) length)), at);
+        // The number has no leading zeros, so the text behind it moves; and qemu-img writes it twice, so that behind
+        // the end may be the end of a longer text.
+        String changed =
+                text.substring(0, found.start()) + "CID=" + digits(identity) + text.substring(found.end(), end);
+        byte[] bytes = Arrays.copyOf(changed.getBytes(StandardCharsets.ISO_8859_1), (int) length);
+        Gpt.writeAll(file, ByteBuffer.wrap(bytes), at);
     }
 
     /// All bits set would mean that there is no such disk, so one never is.
