@@ -63,7 +63,8 @@ class DiskImageTest {
     void itStartsAndIsWhatWasAskedFor(DiskMachine.Firmware firmware) throws Exception {
         boolean raw = firmware == DiskMachine.Firmware.BIOS;
         String name = raw ? "disk.raw" : "disk.qcow2";
-        made(disk(name, "--format=" + (raw ? "raw" : "qcow2")));
+        String filesystem = raw ? "ext4" : "xfs";
+        made(disk(name, "--format=" + (raw ? "raw" : "qcow2"), "--filesystem=" + filesystem));
         Path file = dir.resolve(name);
         Shell.run(dir, "qemu-img resize -q -f $1 $2 3G", raw ? "raw" : "qcow2", file);
         try (DiskMachine machine = new DiskMachine(
@@ -76,6 +77,7 @@ class DiskImageTest {
                     .contains("* keelson " + commit + ".0", "origin refspec: origin:" + ref);
             assertThat(machine.run("root", "ostree remote show-url origin")).isEqualTo("https://example.invalid/repo");
             assertThat(machine.run("root", "findmnt -no SOURCE,FSTYPE /boot")).isEqualTo("/dev/vda3 ext4");
+            assertThat(machine.run("root", "findmnt -no FSTYPE /")).isEqualTo(filesystem);
             assertThat(machine.run("root", "df --output=size -BM / | tail -1").strip())
                     .as("the root file system has grown")
                     .isGreaterThan("2500M");
@@ -107,6 +109,8 @@ class DiskImageTest {
         Outcome small = disk("small", "--size=300M");
         assertThat(small.status()).isNotZero();
         assertThat(small.err()).contains("too small");
+        assertThat(disk("small", "--size=500M", "--filesystem=xfs").err()).contains("at least 575M with xfs");
+        assertThat(disk("small", "--filesystem=btrfs").err()).contains("is not one of [ext4, xfs]");
         Outcome privateKey = disk("key2", "--ssh-key=eve=" + dir.resolve("key"));
         assertThat(privateKey.status()).isEqualTo(2);
         assertThat(privateKey.err()).contains("private key");

@@ -5,6 +5,7 @@ import io.keelson.compose.image.Account;
 import io.keelson.compose.image.DiskFormat;
 import io.keelson.compose.image.DiskImage;
 import io.keelson.compose.image.DiskRequest;
+import io.keelson.compose.image.RootFilesystem;
 import io.keelson.compose.image.Watchdog;
 import io.keelson.release.KeelsonException;
 import java.io.IOException;
@@ -57,6 +58,14 @@ public final class DiskCommand implements Callable<Integer> {
     private DiskFormat format = DiskFormat.RAW;
 
     @Option(
+            names = "--filesystem",
+            paramLabel = "ext4|xfs",
+            defaultValue = "ext4",
+            converter = Quantities.RootFilesystemConverter.class,
+            description = "Root file system; the one of the boot loader is always ext4. Default: ${DEFAULT-VALUE}.")
+    private RootFilesystem filesystem = RootFilesystem.EXT4;
+
+    @Option(
             names = "--boot-size",
             paramLabel = "SIZE",
             defaultValue = "256M",
@@ -104,6 +113,7 @@ public final class DiskCommand implements Callable<Integer> {
         DiskRequest request = new DiskRequest(
                 image.request(),
                 format,
+                filesystem,
                 bootSize.bytes(),
                 remote(),
                 Optional.ofNullable(hostname),

@@ -2,6 +2,7 @@ package io.keelson.cli.image;
 
 import io.keelson.compose.image.Accelerator;
 import io.keelson.compose.image.DiskFormat;
+import io.keelson.compose.image.RootFilesystem;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
@@ -74,11 +75,23 @@ final class Quantities {
     static final class DiskFormatConverter implements ITypeConverter<DiskFormat> {
         @Override
         public DiskFormat convert(String value) {
-            return Arrays.stream(DiskFormat.values())
-                    .filter(format -> format.toString().equals(value))
-                    .findFirst()
-                    .orElseThrow(() -> new TypeConversionException(
-                            "'" + value + "' is not one of " + Arrays.toString(DiskFormat.values())));
+            return named(value, DiskFormat.values());
         }
+    }
+
+    /// Reads the name of a root file system.
+    static final class RootFilesystemConverter implements ITypeConverter<RootFilesystem> {
+        @Override
+        public RootFilesystem convert(String value) {
+            return named(value, RootFilesystem.values());
+        }
+    }
+
+    private static <T> T named(String value, T[] values) {
+        return Arrays.stream(values)
+                .filter(one -> one.toString().equals(value))
+                .findFirst()
+                .orElseThrow(
+                        () -> new TypeConversionException("'" + value + "' is not one of " + Arrays.toString(values)));
     }
 }

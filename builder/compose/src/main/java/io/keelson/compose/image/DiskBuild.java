@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /// One making of a disk, in a directory of its own.
 final class DiskBuild {
@@ -76,9 +77,15 @@ final class DiskBuild {
             String refspec = refspec();
             sysroot.pull(image.repo().toAbsolutePath(), refspec, identity.commit());
             List<String> arguments = new ArrayList<>(List.of("root=UUID=" + identity.uuid("root"), "rw"));
+            if (request.filesystem() != RootFilesystem.EXT4) {
+                // The initramfs need not look, and says what is missing when it is.
+                arguments.add("rootfstype=" + request.filesystem());
+            }
             arguments.addAll(UNATTENDED);
             arguments.addAll(image.kernelArguments());
             BootEntry entry = sysroot.deploy(refspec, arguments);
+            KernelModules.of(sysroot.root().resolve(sysroot.deployment().substring(1)))
+                    .expect(request.filesystem().toString());
             task.detail("commit " + identity.commit());
             return entry;
         }
@@ -112,9 +119,7 @@ final class DiskBuild {
         Ext4 bootFs = Ext4.boot(directory.resolve("boot.part"), identity.uuid("boot"), identity.time());
         bootFs.fill(namespaced, boot, DiskLayout.size(layout.boot()));
         bootFs.settle(programs, script);
-        Ext4 rootFs = Ext4.root(directory.resolve("root.part"), identity.uuid("root"), identity.time());
-        rootFs.fill(namespaced, sysroot.root(), DiskLayout.size(layout.root()));
-        rootFs.settle(programs, sysroot.deployment(), script);
+        Path rootFs = root(sysroot, DiskLayout.size(layout.root()), script);
         Path esp = grub.esp(DiskLayout.size(layout.esp()));
         List<Partition> partitions = List.of(layout.bios(), layout.esp(), layout.boot(), layout.root());
         try (FileChannel file = FileChannel.open(disk, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
@@ -122,8 +127,23 @@ final class DiskBuild {
             grub.bios().write(file, layout.bios());
             SparseCopy.into(file, layout.esp().offset(), esp);
             SparseCopy.into(file, layout.boot().offset(), bootFs.image());
-            SparseCopy.into(file, layout.root().offset(), rootFs.image());
+            SparseCopy.into(file, layout.root().offset(), rootFs);
             file.force(true);
         }
+    }
+
+    private Path root(Sysroot sysroot, long bytes, Path script) throws IOException {
+        Path image = directory.resolve("root.part");
+        UUID uuid = identity.uuid("root");
+        switch (request.filesystem()) {
+            case EXT4 -> {
+                Ext4 ext4 = Ext4.root(image, uuid, identity.time());
+                ext4.fill(namespaced, sysroot.root(), bytes);
+                ext4.settle(programs, sysroot.deployment(), script);
+            }
+            case XFS ->
+                new Xfs(image, uuid, identity.time()).fill(namespaced, sysroot.root(), sysroot.deployment(), bytes);
+        }
+        return image;
     }
 }

@@ -8,7 +8,6 @@ import io.keelson.release.KeelsonException;
 record DiskLayout(long bytes, Partition bios, Partition esp, Partition boot, Partition root) {
     private static final long MEBIBYTE = 1L << 20;
     private static final long ESP = 16 * MEBIBYTE;
-    private static final long SMALLEST_ROOT = 64 * MEBIBYTE;
 
     /// All but the root file system: the first and the last mebibyte hold the partition table.
     static long overhead(long bootBytes) {
@@ -16,10 +15,10 @@ record DiskLayout(long bytes, Partition bios, Partition esp, Partition boot, Par
     }
 
     /// @throws KeelsonException when nothing is left for the root file system
-    static void expectRoom(long bytes, long bootBytes) {
-        if (bytes - overhead(bootBytes) < SMALLEST_ROOT) {
+    static void expectRoom(long bytes, long bootBytes, RootFilesystem filesystem) {
+        if (bytes - overhead(bootBytes) < filesystem.smallest()) {
             throw KeelsonException.usage("a disk of " + bytes / MEBIBYTE + " MiB is too small: at least "
-                    + (overhead(bootBytes) + SMALLEST_ROOT) / MEBIBYTE + "M");
+                    + (overhead(bootBytes) + filesystem.smallest()) / MEBIBYTE + "M with " + filesystem);
         }
     }
 

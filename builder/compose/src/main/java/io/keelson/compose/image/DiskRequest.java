@@ -7,6 +7,7 @@ import java.util.Optional;
 /// A disk to make.
 ///
 /// @param image the commit, the stateroot, kernel arguments, and the size of the whole disk
+/// @param filesystem of the root; that of the boot loader is always ext4, as GRUB reads and writes it
 /// @param bootBytes size of the boot file system: room for the kernel and initramfs of three deployments
 /// @param remote where the host takes upgrades from
 /// @param hostname for the first boot
@@ -15,6 +16,7 @@ import java.util.Optional;
 public record DiskRequest(
         ImageRequest image,
         DiskFormat format,
+        RootFilesystem filesystem,
         long bootBytes,
         Optional<Remote> remote,
         Optional<String> hostname,
@@ -37,7 +39,7 @@ public record DiskRequest(
         if (image.bytes().orElse(0) % MEBIBYTE != 0) {
             throw KeelsonException.usage("the disk must have a whole number of mebibytes");
         }
-        image.bytes().ifPresent(bytes -> DiskLayout.expectRoom(bytes, bootBytes));
+        image.bytes().ifPresent(bytes -> DiskLayout.expectRoom(bytes, bootBytes, filesystem));
         hostname.filter(name -> !name.matches("[A-Za-z0-9]([A-Za-z0-9.-]{0,62}[A-Za-z0-9])?"))
                 .ifPresent(name -> {
                     throw KeelsonException.usage("'" + name + "' cannot be the name of a host");

@@ -47,19 +47,8 @@ record Ext4(Path image, UUID uuid, long epoch, String label, String features) {
     }
 
     /// Makes the image of `bytes` bytes, sparse, with the content, owners and extended attributes of `tree`.
-    /// Files that OSTree dates 1970 keep that; programs compare it with what they have cached.
     void fill(Programs namespaced, Path tree, long bytes) {
-        namespaced.run(
-                "find",
-                tree.toString(),
-                "-newermt",
-                "@0",
-                "-exec",
-                "touch",
-                "--no-dereference",
-                "--date=@" + epoch,
-                "{}",
-                "+");
+        BuildTimes.set(namespaced, tree, epoch);
         try {
             namespaced.run(makeCommand(tree, bytes));
         } catch (KeelsonException e) {

@@ -2,6 +2,7 @@ package io.keelson.compose.image;
 
 import io.keelson.compose.sandbox.UserNamespace;
 import io.keelson.release.KeelsonException;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -22,6 +23,11 @@ record Programs(Workspace workspace, boolean namespaced, Map<String, String> env
     private static final int NAMING_WORDS = 3;
     private static final Executor READERS = task -> Thread.ofVirtual().start(task);
 
+    /// Takes what a program writes to its standard output as it comes; closes nothing.
+    interface Take {
+        void readFrom(InputStream out) throws IOException;
+    }
+
     private record Ended(int status, String out, String err) {}
 
     /// Runs a program and returns what it wrote to its standard output.
@@ -30,10 +36,49 @@ record Programs(Workspace workspace, boolean namespaced, Map<String, String> env
     ///     message has the end of its output
     String run(String... argv) {
         Ended ended = end("", List.of(argv));
-        if (ended.status != 0) {
-            throw failure(List.of(argv), ended);
-        }
+        expectSuccess(List.of(argv), ended);
         return ended.out;
+    }
+
+    /// Runs a program whose standard output `take` reads, in this thread.
+    ///
+    /// @throws IOException what `take` throws, when the program itself has not failed before
+    /// @throws KeelsonException as [#run]
+    void pipe(Take take, String... argv) throws IOException {
+        Process process = start("", List.of(argv));
+        CompletableFuture<String> err = read(process.getErrorStream());
+        try (InputStream out = process.getInputStream()) {
+            take(take, out, process);
+        } catch (EOFException e) {
+            // The program has ended in the middle, and knows better why.
+            await(argv[0], process);
+            expectSuccess(List.of(argv), new Ended(process.exitValue(), "", err.join()));
+            throw e;
+        }
+        await(argv[0], process);
+        expectSuccess(List.of(argv), new Ended(process.exitValue(), "", err.join()));
+    }
+
+    private static void take(Take take, InputStream out, Process process) throws IOException {
+        boolean done = false;
+        try {
+            take.readFrom(out);
+            out.transferTo(OutputStream.nullOutputStream());
+            done = true;
+        } catch (EOFException e) {
+            done = true;
+            throw e;
+        } finally {
+            if (!done) {
+                process.destroyForcibly();
+            }
+        }
+    }
+
+    private static void expectSuccess(List<String> argv, Ended ended) {
+        if (ended.status != 0) {
+            throw failure(argv, ended);
+        }
     }
 
     /// Whether a program that reads `input` ends with status 0.

@@ -28,6 +28,7 @@ final class Tool {
             Map.entry("qemu-img", "qemu-utils"),
             Map.entry("qemu-system-x86_64", "qemu-system-x86"),
             Map.entry("setpriv", "util-linux"),
+            Map.entry("tar", "tar"),
             Map.entry("unshare", "util-linux"));
 
     private Tool() {}
