@@ -28,7 +28,7 @@ class DiskImageTest {
     @BeforeAll
     static void composeOnce() throws Exception {
         Shell.run(dir, "chmod a+x .");
-        image = new MinimalImage(dir);
+        image = MinimalImage.cached(dir, "deb/minimal.yaml");
         Outcome outcome = image.compose("--lock-update", "--print-metadata-json");
         ref = MinimalImage.json(outcome).path("ref").asText();
         commit = MinimalImage.json(outcome).path("ostree-commit").asText();

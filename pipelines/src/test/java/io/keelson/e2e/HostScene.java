@@ -48,7 +48,7 @@ final class HostScene {
         this.dir = dir;
         this.kind = kind;
         Shell.run(dir, "chmod a+x .");
-        MinimalImage image = new MinimalImage(dir, kind.treefile);
+        MinimalImage image = MinimalImage.cached(dir, kind.treefile);
         Outcome outcome = image.compose("--lock-update", "--print-metadata-json");
         String ref = MinimalImage.json(outcome).path("ref").asText();
         this.first = MinimalImage.json(outcome).path("ostree-commit").asText();

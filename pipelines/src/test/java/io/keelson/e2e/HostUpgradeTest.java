@@ -21,10 +21,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// A host moves from one release to the next, and comes back by itself when that one is bad.
 ///
-/// CI runs two faults and looks at some power cuts; `bootstrap/bench/faults` and `bootstrap/bench/power-cuts` do all.
+/// CI runs one fault and looks at some power cuts ([HostFleetTest] has a release that is not healthy);
+/// `bootstrap/bench/faults` and `bootstrap/bench/power-cuts` do all.
 @Tag("slow")
 class HostUpgradeTest {
-    private static final String CHOSEN = System.getProperty("keelson.faults", "UNHEALTHY,INITRAMFS_FLIPPED");
+    private static final String CHOSEN = System.getProperty("keelson.faults", "INITRAMFS_FLIPPED");
 
     @TempDir
     private static Path dir;
