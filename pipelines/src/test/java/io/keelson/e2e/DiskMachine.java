@@ -108,6 +108,11 @@ final class DiskMachine implements AutoCloseable {
                 .start();
     }
 
+    /// Where its SSH server is on loopback.
+    int port() {
+        return port;
+    }
+
     private static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 
 /// `keelson` as a process of its own, so that exit statuses, standard error and signals are real.
 final class KeelsonProcess {
-    private static final Duration LIMIT = Duration.ofMinutes(8);
+    private static final Duration LIMIT = Duration.ofMinutes(15);
 
     private final List<String> arguments;
     private final List<String> wrapper = new ArrayList<>();

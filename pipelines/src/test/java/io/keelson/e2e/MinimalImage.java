@@ -13,8 +13,7 @@ import java.util.List;
 /// The minimal image that we ship, composed with this machine's apt sources, here and in other places.
 final class MinimalImage {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Path TREEFILES =
-            Path.of("..", "treefiles").toAbsolutePath().normalize();
+    static final Path TREEFILES = Path.of("..", "treefiles").toAbsolutePath().normalize();
 
     final Path dir;
     final Path repo;
@@ -41,8 +40,12 @@ final class MinimalImage {
 
     /// Composes the treefile where it is in the source tree.
     Outcome compose(String... more) throws IOException, InterruptedException {
-        List<String> arguments =
-                new ArrayList<>(List.of("compose", TREEFILES.resolve(treefile).toString()));
+        return compose(TREEFILES.resolve(treefile), more);
+    }
+
+    /// Composes a treefile that includes it.
+    Outcome compose(Path treefile, String... more) throws IOException, InterruptedException {
+        List<String> arguments = new ArrayList<>(List.of("compose", treefile.toString()));
         arguments.addAll(List.of("--repo", repo.toString(), "--cachedir", cache.toString()));
         arguments.addAll(List.of("--lockfile", lock.toString()));
         arguments.addAll(List.of(more));
