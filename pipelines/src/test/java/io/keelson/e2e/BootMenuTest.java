@@ -88,6 +88,7 @@ class BootMenuTest {
         String one = menu("show").getLast().substring("entry ".length());
         menu("set", "boot_success=1");
         String two = deploy("two", "another kernel");
+        assertThat(menu("list")).as("as libostree counts them").containsExactly(two, one);
         assertThat(menu("sync")).containsExactly("boot-menu: " + two + " is the default now, on trial");
         assertThat(menu("show"))
                 .contains("boot_success=0", "boot_counter=2", "fallback_counter=3")
