@@ -7,7 +7,7 @@ import io.keelson.release.KeelsonException;
 import java.util.ArrayList;
 import java.util.List;
 
-/// An OSTree remote, and the OpenPGP key that signs there. One that is there already is not changed.
+/// An OSTree remote, and the OpenPGP key that signs there. One that is there already keeps its address and its keys.
 public final class RemoteSource {
     private static final String KEY = "/var/lib/keelson/.remote-key";
 
@@ -32,26 +32,48 @@ public final class RemoteSource {
 
     void add(RemoteShell host, String root, List<String> done) throws InterruptedException {
         List<String> repo = root.isEmpty() ? List.of() : List.of("--repo=" + root + "/ostree/repo");
-        CommandResult there = ostree(host, repo, "remote", "show-url", name);
-        if (there.ok()) {
-            same(host, there.stdout().strip());
+        String file = root + KEY;
+        try {
+            if (key.length > 0) {
+                Installer.told(
+                        host,
+                        "cannot make its directory",
+                        host.run(Invocation.of("mkdir", "-p", root + "/var/lib/keelson")));
+                host.write(file, key, 0644);
+            }
+            CommandResult there = ostree(host, repo, "remote", "show-url", name);
+            if (there.ok()) {
+                same(host, there.stdout().strip());
+                trust(host, repo, file, done);
+            } else {
+                String trust = key.length == 0 ? "--no-gpg-verify" : "--gpg-import=" + file;
+                Installer.told(
+                        host, "cannot add the remote " + name, ostree(host, repo, "remote", "add", trust, name, url));
+                done.add("remote " + name);
+            }
+        } finally {
+            host.run(Invocation.of("rm", "-f", file));
+        }
+    }
+
+    /// Gives the key to a remote that is there, and has it ask for signatures from now on.
+    private void trust(RemoteShell host, List<String> repo, String file, List<String> done)
+            throws InterruptedException {
+        if (key.length == 0) {
             return;
         }
-        List<String> options = new ArrayList<>(List.of("remote", "add"));
-        if (key.length == 0) {
-            options.add("--no-gpg-verify");
-        } else {
-            Installer.told(
-                    host,
-                    "cannot make its directory",
-                    host.run(Invocation.of("mkdir", "-p", root + "/var/lib/keelson")));
-            host.write(root + KEY, key, 0644);
-            options.add("--gpg-import=" + root + KEY);
+        String failed = "cannot import the key of the remote " + name;
+        String imported = Installer.told(host, failed, ostree(host, repo, "remote", "gpg-import", "-k", file, name));
+        String group = "--group=remote \"" + name + "\"";
+        String verify = "gpg-verify";
+        CommandResult set = ostree(host, repo, "config", group, "get", verify);
+        boolean verified = !set.ok() || set.stdout().strip().equals("true"); // not set: libostree verifies
+        if (!verified) {
+            Installer.told(host, failed, ostree(host, repo, "config", group, "set", verify, "true"));
         }
-        options.addAll(List.of(name, url));
-        Installer.told(host, "cannot add the remote " + name, ostree(host, repo, options.toArray(String[]::new)));
-        host.run(Invocation.of("rm", "-f", root + KEY));
-        done.add("remote " + name);
+        if (!verified || !imported.contains("Imported 0 ")) {
+            done.add("key of the remote " + name);
+        }
     }
 
     private void same(RemoteShell host, String known) {

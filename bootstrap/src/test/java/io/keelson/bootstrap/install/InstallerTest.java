@@ -10,12 +10,10 @@ import io.keelson.release.KeelsonException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -139,48 +137,5 @@ class InstallerTest {
             left -= Math.max(0, n);
             return n;
         }
-    }
-
-    /// This machine, as if it were reached over a network.
-    private static class LocalRemote implements RemoteShell {
-        @Override
-        public String name() {
-            return "here";
-        }
-
-        @Override
-        public CommandResult run(Invocation command) throws InterruptedException {
-            return run(command, InputStream.nullInputStream());
-        }
-
-        @Override
-        public CommandResult run(Invocation command, InputStream input) throws InterruptedException {
-            try {
-                Process process = new ProcessBuilder(command.argv()).start();
-                try (var out = process.getOutputStream()) {
-                    input.transferTo(out);
-                } catch (IOException e) {
-                    // it did not want all of it
-                }
-                String stdout = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-                String stderr = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
-                return CommandResult.ended(process.waitFor(), stdout, stderr);
-            } catch (IOException e) {
-                throw new KeelsonException("here: " + e.getMessage(), e);
-            }
-        }
-
-        @Override
-        public Optional<byte[]> read(String path, int limit) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void write(String path, byte[] content, int mode) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void close() {}
     }
 }

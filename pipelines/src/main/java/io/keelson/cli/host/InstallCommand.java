@@ -58,7 +58,9 @@ final class InstallCommand implements Callable<Integer> {
     @Option(
             names = "--gpg-key",
             paramLabel = "FILE",
-            description = "The OpenPGP key that signs there; without it the remote is not verified.")
+            description =
+                    "The OpenPGP key that signs there. Without it a new remote is not verified; one that is on the"
+                            + " host gets it and is verified from then on.")
     private @Nullable Path key;
 
     @Option(names = "--unit", paramLabel = "FILE", description = "A unit for systemd, enabled; may be repeated.")
