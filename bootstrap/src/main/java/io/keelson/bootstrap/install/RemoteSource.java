@@ -52,7 +52,9 @@ public final class RemoteSource {
                 done.add("remote " + name);
             }
         } finally {
-            host.run(Invocation.of("rm", "-f", file));
+            if (key.length > 0) {
+                host.run(Invocation.of("rm", "-f", file));
+            }
         }
     }
 

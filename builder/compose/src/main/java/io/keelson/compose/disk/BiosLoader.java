@@ -38,9 +38,9 @@ public final class BiosLoader {
         first.putLong(CORE_SECTOR, partition.first());
         // A disk is a disk, whatever number a bad BIOS gives it.
         first.put(DRIVE_CHECK, NOP).put(DRIVE_CHECK + 1, NOP);
-        Gpt.writeAll(disk, first, 0);
+        Bytes.writeAll(disk, first, 0);
         ByteBuffer rest = ByteBuffer.wrap(core.clone()).order(ByteOrder.LITTLE_ENDIAN);
         rest.putLong(NEXT_SECTOR, partition.first() + 1);
-        Gpt.writeAll(disk, rest, partition.offset());
+        Bytes.writeAll(disk, rest, partition.offset());
     }
 }

@@ -8,7 +8,7 @@ import java.nio.channels.FileChannel;
 import java.util.UUID;
 
 /// Whole pieces of files, and numbers as PCs write them.
-final class Bytes {
+public final class Bytes {
     private Bytes() {}
 
     static ByteBuffer little(byte[] bytes) {
@@ -31,5 +31,13 @@ final class Bytes {
         long most = guid.getMostSignificantBits();
         bytes.putInt((int) (most >>> 32)).putShort((short) (most >>> 16)).putShort((short) most);
         bytes.putLong(Long.reverseBytes(guid.getLeastSignificantBits()));
+    }
+
+    /// Writes all that remains of `bytes`, from `at` on.
+    public static void writeAll(FileChannel file, ByteBuffer bytes, long at) throws IOException {
+        long position = at;
+        while (bytes.hasRemaining()) {
+            position += file.write(bytes, position);
+        }
     }
 }

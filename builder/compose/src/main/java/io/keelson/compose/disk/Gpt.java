@@ -45,13 +45,13 @@ public record Gpt(UUID disk, long sectors, List<Partition> partitions) {
 
     /// Writes the table. Of the first sector, only what is no boot code is changed.
     public void write(FileChannel file) throws IOException {
-        writeAll(file, protective(), PROTECTIVE);
+        Bytes.writeAll(file, protective(), PROTECTIVE);
         byte[] table = table();
         long copy = sectors - 1;
-        writeAll(file, header(1, copy, 2, table), SECTOR);
-        writeAll(file, ByteBuffer.wrap(table), 2 * SECTOR);
-        writeAll(file, ByteBuffer.wrap(table), (sectors - TAIL) * SECTOR);
-        writeAll(file, header(copy, 1, sectors - TAIL, table), copy * SECTOR);
+        Bytes.writeAll(file, header(1, copy, 2, table), SECTOR);
+        Bytes.writeAll(file, ByteBuffer.wrap(table), 2 * SECTOR);
+        Bytes.writeAll(file, ByteBuffer.wrap(table), (sectors - TAIL) * SECTOR);
+        Bytes.writeAll(file, header(copy, 1, sectors - TAIL, table), copy * SECTOR);
     }
 
     /// One entry over the whole disk, so that programs that do not know GPT leave it alone.
@@ -96,13 +96,5 @@ public record Gpt(UUID disk, long sectors, List<Partition> partitions) {
         CRC32 crc = new CRC32();
         crc.update(bytes, 0, length);
         return (int) crc.getValue();
-    }
-
-    /// Writes all that remains of `bytes`, from `at` on.
-    public static void writeAll(FileChannel file, ByteBuffer bytes, long at) throws IOException {
-        long position = at;
-        while (bytes.hasRemaining()) {
-            position += file.write(bytes, position);
-        }
     }
 }

@@ -35,7 +35,7 @@ public final class Vhd {
         footer.putLong(IDENTIFIER + Long.BYTES, identity.getLeastSignificantBits());
         footer.putInt(CHECKSUM, 0);
         footer.putInt(CHECKSUM, ~sum(bytes));
-        Gpt.writeAll(file, footer, at);
+        Bytes.writeAll(file, footer, at);
     }
 
     private static int sum(byte[] bytes) {

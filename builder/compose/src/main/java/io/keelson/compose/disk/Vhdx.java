@@ -69,12 +69,12 @@ public final class Vhdx {
         CRC32C crc = new CRC32C();
         crc.update(bytes);
         header.putInt(CHECKSUM, (int) crc.getValue());
-        Gpt.writeAll(file, header.rewind(), at);
+        Bytes.writeAll(file, header.rewind(), at);
     }
 
     private void clear(long at, int length) throws IOException {
         for (long done = 0; done < length; done += LOG_STEP) {
-            Gpt.writeAll(file, ByteBuffer.allocate((int) Math.min(LOG_STEP, length - done)), at + done);
+            Bytes.writeAll(file, ByteBuffer.allocate((int) Math.min(LOG_STEP, length - done)), at + done);
         }
     }
 
@@ -87,7 +87,7 @@ public final class Vhdx {
         ByteBuffer item = find(items, PAGE_83, FIRST_ITEM, items.getShort(ITEM_COUNT));
         ByteBuffer guid = ByteBuffer.allocate(2 * Long.BYTES).order(items.order());
         Bytes.putGuid(guid, part(3));
-        Gpt.writeAll(file, guid.rewind(), metadata + item.getInt());
+        Bytes.writeAll(file, guid.rewind(), metadata + item.getInt());
     }
 
     /// The table, at what follows the identifier `wanted`.

@@ -40,7 +40,7 @@ public final class Vmdk {
         String changed =
                 text.substring(0, found.start()) + "CID=" + digits(identity) + text.substring(found.end(), end);
         byte[] bytes = Arrays.copyOf(changed.getBytes(StandardCharsets.ISO_8859_1), (int) length);
-        Gpt.writeAll(file, ByteBuffer.wrap(bytes), at);
+        Bytes.writeAll(file, ByteBuffer.wrap(bytes), at);
     }
 
     /// All bits set would mean that there is no such disk, so one never is.

@@ -53,8 +53,7 @@ final class DiskBuild {
         BootEntry entry = deploy(sysroot);
         Grub grub = new Grub(directory, programs, namespaced, identity);
         String name = Path.of(sysroot.deployment()).getFileName().toString();
-        BootVariables variables =
-                new BootVariables(root.resolve(sysroot.deployment().substring(1)), progress);
+        BootVariables variables = new BootVariables(sysroot.deploymentDirectory(), progress);
         grub.fill(root.resolve("boot"), request.image().os() + "/" + name, entry, variables.with(request.watchdog()));
         firstBoot(sysroot);
         try (Progress.Task task = progress.begin("write the disk")) {
@@ -84,8 +83,7 @@ final class DiskBuild {
             arguments.addAll(UNATTENDED);
             arguments.addAll(image.kernelArguments());
             BootEntry entry = sysroot.deploy(refspec, arguments);
-            KernelModules.of(sysroot.root().resolve(sysroot.deployment().substring(1)))
-                    .expect(request.filesystem().toString());
+            KernelModules.of(sysroot.deploymentDirectory()).expect(request.filesystem());
             task.detail("commit " + identity.commit());
             return entry;
         }
@@ -100,7 +98,7 @@ final class DiskBuild {
     }
 
     private void firstBoot(Sysroot sysroot) throws IOException {
-        Path deployment = sysroot.root().resolve(sysroot.deployment().substring(1));
+        Path deployment = sysroot.deploymentDirectory();
         Path var = sysroot.root()
                 .resolve("ostree/deploy")
                 .resolve(request.image().os())

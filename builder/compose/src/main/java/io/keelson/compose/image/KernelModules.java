@@ -28,15 +28,20 @@ record KernelModules(List<Path> lists) {
         return new KernelModules(lists);
     }
 
-    /// @throws KeelsonException when the lists do not have `module`; without lists nobody can tell
-    void expect(String module) throws IOException {
+    /// Whether the lists have `module`; without lists nobody can tell, and it is taken to be there.
+    boolean has(String module) throws IOException {
         boolean found = lists.isEmpty();
         for (Path list : lists) {
             found |= Files.readString(list, StandardCharsets.UTF_8).contains("/" + module + ".ko");
         }
-        if (!found) {
-            throw new KeelsonException("the kernel of the commit has no " + module)
-                    .withHint("choose a --filesystem that it has, or put a kernel with " + module
+        return found;
+    }
+
+    /// @throws KeelsonException when the kernel could not mount its root
+    void expect(RootFilesystem filesystem) throws IOException {
+        if (!has(filesystem.toString())) {
+            throw new KeelsonException("the kernel of the commit has no " + filesystem)
+                    .withHint("choose a --filesystem that it has, or put a kernel with " + filesystem
                             + " into the image, and into its initramfs");
         }
     }

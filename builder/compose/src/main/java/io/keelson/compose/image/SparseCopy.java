@@ -1,6 +1,6 @@
 package io.keelson.compose.image;
 
-import io.keelson.compose.disk.Gpt;
+import io.keelson.compose.disk.Bytes;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -23,7 +23,7 @@ final class SparseCopy {
                 block.flip();
                 int length = block.remaining();
                 if (!Arrays.equals(block.array(), 0, length, ZERO, 0, length)) {
-                    Gpt.writeAll(target, block, position);
+                    Bytes.writeAll(target, block, position);
                 }
                 position += length;
             }

@@ -53,6 +53,11 @@ record Sysroot(Path root, String os, Programs ostree) {
         }
     }
 
+    /// The same, on this machine.
+    Path deploymentDirectory() throws IOException {
+        return root.resolve(deployment().substring(1));
+    }
+
     /// The file that a boot entry names, whether it counts from /boot or from the root.
     Path bootFile(String name) {
         Path inBoot = root.resolve("boot").resolve(name.substring(1));

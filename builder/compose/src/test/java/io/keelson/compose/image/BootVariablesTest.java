@@ -17,29 +17,32 @@ class BootVariablesTest {
     @TempDir
     private Path image;
 
-    private void file(String name) throws IOException {
+    private void file(String name, String content) throws IOException {
         Path file = image.resolve(name);
         Files.createDirectories(file.getParent());
-        Files.writeString(file, "x");
+        Files.writeString(file, content);
     }
 
     @Test
     void startsAreCountedWhereTheHostSetsTheCountersBack() throws IOException {
         BootVariables variables = new BootVariables(image, Progress.SILENT);
         assertThat(variables.with(Optional.empty())).containsExactly(entry("menu", "0"));
-        file("usr/libexec/keelson/boot-menu");
+        file("usr/libexec/keelson/boot-menu", "#!/bin/sh\n");
         assertThat(variables.with(Optional.empty())).contains(entry("boot_counter", "3"), entry("boot_success", "0"));
     }
 
     @Test
-    void aWatchdogNeedsItsDriver() throws IOException {
-        file("usr/libexec/keelson/boot-menu");
-        file("usr/lib/modules/6.1/kernel/drivers/watchdog/softdog.ko");
+    void aWatchdogNeedsItsDriverAndCountedStarts() throws IOException {
         BootVariables variables = new BootVariables(image, Progress.SILENT);
+        file("usr/lib/modules/6.1/modules.dep", "kernel/drivers/watchdog/softdog.ko:\n");
         assertThatThrownBy(() -> variables.with(Optional.of(Watchdog.ICH9)))
                 .isInstanceOf(KeelsonException.class)
-                .hasMessageContaining("has no iTCO_wdt.ko");
-        file("usr/lib/modules/6.1/kernel/drivers/watchdog/iTCO_wdt.ko.xz");
+                .hasMessageContaining("only where starts are counted");
+        file("usr/libexec/keelson/boot-menu", "#!/bin/sh\n");
+        assertThatThrownBy(() -> variables.with(Optional.of(Watchdog.ICH9)))
+                .isInstanceOf(KeelsonException.class)
+                .hasMessageContaining("has no iTCO_wdt");
+        file("usr/lib/modules/6.1/modules.builtin", "kernel/drivers/watchdog/iTCO_wdt.ko\n");
         assertThat(variables.with(Optional.of(Watchdog.ICH9))).contains(entry("watchdog", "ich9"));
     }
 }

@@ -99,12 +99,12 @@ class XfsTest {
     @Test
     void aKernelWithoutXfsIsRefused() throws Exception {
         Path modules = Files.createDirectories(dir.resolve("deployment/usr/lib/modules/6.1"));
-        KernelModules.of(dir.resolve("deployment")).expect("xfs");
+        KernelModules.of(dir.resolve("deployment")).expect(RootFilesystem.XFS);
         Files.writeString(modules.resolve("modules.dep"), "kernel/fs/ext4/ext4.ko: kernel/lib/crc16.ko\n");
-        assertThatThrownBy(() -> KernelModules.of(dir.resolve("deployment")).expect("xfs"))
+        assertThatThrownBy(() -> KernelModules.of(dir.resolve("deployment")).expect(RootFilesystem.XFS))
                 .isInstanceOf(KeelsonException.class)
                 .hasMessageContaining("no xfs");
         Files.writeString(modules.resolve("modules.builtin"), "kernel/fs/xfs/xfs.ko\n");
-        KernelModules.of(dir.resolve("deployment")).expect("xfs");
+        KernelModules.of(dir.resolve("deployment")).expect(RootFilesystem.XFS);
     }
 }

@@ -1,5 +1,6 @@
 package io.keelson.compose.disk.xfs;
 
+import io.keelson.compose.disk.Bytes;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -61,10 +62,7 @@ record Volume(FileChannel file, Geometry geometry, UUID uuid) {
     }
 
     void writeAt(long offset, ByteBuffer bytes) throws IOException {
-        long position = offset;
-        while (bytes.hasRemaining()) {
-            position += file.write(bytes, position);
-        }
+        Bytes.writeAll(file, bytes, offset);
     }
 
     /// Links of a block to its neighbours in the fork, 0 where there is none.
