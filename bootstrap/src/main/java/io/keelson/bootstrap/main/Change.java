@@ -41,7 +41,9 @@ final class Change {
     record Wanted(DeployPlan plan, String commit, String words) {}
 
     /// What a command has to work with, under the lock.
-    record Scene(HostPaths paths, HostShell shell, HostState state, Plans plans) {}
+    ///
+    /// @param dryRun whether nothing will be done but told
+    record Scene(HostPaths paths, HostShell shell, HostState state, Plans plans, boolean dryRun) {}
 
     /// Does a command.
     ///
@@ -53,7 +55,7 @@ final class Change {
             HostState state = new HostReader(paths).read();
             Plans plans = new Plans(
                     state, Operator.name(), Operator.request(), Instant.now().truncatedTo(ChronoUnit.SECONDS));
-            Wanted wanted = work.plan(new Scene(paths, shell, state, plans));
+            Wanted wanted = work.plan(new Scene(paths, shell, state, plans, dryRun));
             if (!dryRun) {
                 new Run(shell, paths, new StepLines()).all(wanted.plan());
             }

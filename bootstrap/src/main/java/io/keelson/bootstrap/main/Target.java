@@ -3,6 +3,7 @@ package io.keelson.bootstrap.main;
 import io.keelson.bootstrap.host.deploy.DeployPlan;
 import io.keelson.bootstrap.host.deploy.Fetch;
 import io.keelson.bootstrap.host.deploy.Gate;
+import io.keelson.bootstrap.host.deploy.Plans;
 import io.keelson.bootstrap.host.deploy.Trust;
 import io.keelson.bootstrap.host.state.Candidate;
 import io.keelson.bootstrap.host.state.Deployed;
@@ -10,6 +11,7 @@ import io.keelson.bootstrap.host.state.Deployed.Role;
 import io.keelson.bootstrap.host.state.Rejections;
 import io.keelson.bootstrap.host.state.Remote;
 import io.keelson.release.Digest;
+import io.keelson.release.Progress;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -17,22 +19,48 @@ import java.util.Optional;
 /// The commit that a command is about, and the way to it.
 final class Target {
     private final Change.Scene scene;
-    private final Remote remote;
-    private final Candidate candidate;
+    private final Plans.Source source;
     private final SourceOptions options;
 
-    private Target(Change.Scene scene, Remote remote, Candidate candidate, SourceOptions options) {
+    private Target(Change.Scene scene, Plans.Source source, SourceOptions options) {
         this.options = options;
         this.scene = scene;
-        this.remote = remote;
-        this.candidate = candidate;
+        this.source = source;
     }
 
-    /// Asks the remote of `refspec` what the newest commit is.
-    static Target newest(Change.Scene scene, String refspec, SourceOptions options) throws InterruptedException {
+    /// How much of a commit is fetched.
+    enum Wanted {
+        /// What its own object tells.
+        NEWS,
+        /// All, unless it is older than what runs.
+        NEWER,
+        /// All.
+        ANY
+    }
+
+    /// Asks the remote of `refspec` what the newest commit is, and takes it along when it will be deployed anyway.
+    static Target newest(Change.Scene scene, String refspec, SourceOptions options, Wanted wanted)
+            throws InterruptedException {
         Remote remote = trusted(scene, refspec, options);
         String ref = refspec.substring(refspec.indexOf(':') + 1);
-        return new Target(scene, remote, new Fetch(scene.shell(), scene.paths()).resolve(remote, ref), options);
+        Fetch fetch = new Fetch(scene.shell(), scene.paths());
+        // While something is on trial nothing will be deployed, so nothing is fetched for it.
+        boolean refused = !options.unconfirmed()
+                && scene.state().menu().filter(menu -> !menu.success()).isPresent();
+        if (wanted == Wanted.NEWS || scene.dryRun() || refused) {
+            return new Target(scene, new Plans.Source(fetch.resolve(remote, ref), remote, false), options);
+        }
+        Deployed current = scene.state().current();
+        Optional<String> oldest = wanted == Wanted.NEWER ? Optional.of(current.commit()) : Optional.empty();
+        try (Progress.Task _ = new StepLines().begin("fetch the newest commit of " + refspec)) {
+            Candidate found = fetch.all(remote, ref, oldest);
+            boolean complete = wanted == Wanted.ANY || !isOlder(found, current);
+            return new Target(scene, new Plans.Source(found, remote, complete), options);
+        }
+    }
+
+    private static boolean isOlder(Candidate candidate, Deployed current) {
+        return current.timestamp().filter(candidate.time()::isBefore).isPresent();
     }
 
     /// One commit, by its checksum, or the newest of a ref, for a host that goes on to follow what it follows.
@@ -41,17 +69,14 @@ final class Target {
         Optional<String> commit = commit(scene, words);
         if (commit.isPresent()) {
             Remote remote = trusted(scene, followed, options);
-            return new Target(
-                    scene,
-                    remote,
-                    new Fetch(scene.shell(), scene.paths()).commit(remote, commit.get(), followed),
-                    options);
+            Candidate candidate = new Fetch(scene.shell(), scene.paths()).commit(remote, commit.get(), followed);
+            return new Target(scene, new Plans.Source(candidate, remote, false), options);
         }
         String refspec = words.contains(":") ? words : followed.replaceFirst(":.*", "") + ":" + words;
-        Target newest = newest(scene, refspec, options);
-        Candidate found = newest.candidate;
-        return new Target(
-                scene, newest.remote, new Candidate(found.commit(), found.version(), found.time(), followed), options);
+        Plans.Source newest = newest(scene, refspec, options, Wanted.ANY).source;
+        Candidate found = newest.candidate();
+        Candidate followedOne = new Candidate(found.commit(), found.version(), found.time(), followed);
+        return new Target(scene, new Plans.Source(followedOne, newest.remote(), newest.complete()), options);
     }
 
     private static Optional<String> commit(Change.Scene scene, String words) {
@@ -74,14 +99,15 @@ final class Target {
     }
 
     Candidate candidate() {
-        return candidate;
+        return source.candidate();
     }
 
     /// Why nothing needs to be done, if so.
     Optional<String> present() {
         for (Role role : List.of(Role.STAGED, Role.DEFAULT)) {
-            Optional<Deployed> there =
-                    scene.state().first(role).filter(one -> one.commit().equals(candidate.commit()));
+            Optional<Deployed> there = scene.state()
+                    .first(role)
+                    .filter(one -> one.commit().equals(candidate().commit()));
             if (there.isPresent()) {
                 return Optional.of(words(there.get()));
             }
@@ -99,20 +125,20 @@ final class Target {
     }
 
     void check(Gate gate) {
-        gate.check(candidate, scene.state().current(), rejections(), Instant.now());
+        gate.check(candidate(), scene.state().current(), rejections(), Instant.now());
     }
 
     /// Only gets the files.
     DeployPlan download() {
-        return scene.plans().download(candidate, remote);
+        return scene.plans().download(source);
     }
 
     DeployPlan deploy(String kind, boolean fixed) {
         if (!options.unconfirmed()) {
             scene.plans().requireConfirmed();
         }
-        boolean isRejected = rejections().reason(candidate.commit()).isPresent();
-        return scene.plans().deploy(kind, candidate, remote, fixed, isRejected);
+        boolean isRejected = rejections().reason(candidate().commit()).isPresent();
+        return scene.plans().deploy(kind, source, fixed, isRejected);
     }
 
     private Rejections rejections() {

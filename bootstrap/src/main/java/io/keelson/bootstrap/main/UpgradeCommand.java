@@ -55,8 +55,15 @@ final class UpgradeCommand implements Callable<Integer> {
         return !changed && unchanged77 ? NOTHING : 0;
     }
 
+    private Target.Wanted wanted() {
+        if (check) {
+            return Target.Wanted.NEWS;
+        }
+        return downgrade ? Target.Wanted.ANY : Target.Wanted.NEWER;
+    }
+
     private Change.Wanted plan(Change.Scene scene) throws InterruptedException {
-        Target target = Target.newest(scene, scene.state().current().refspec(), source);
+        Target target = Target.newest(scene, scene.state().current().refspec(), source, wanted());
         String commit = target.candidate().commit();
         if (target.present().isPresent()) {
             boolean runs = scene.state()

@@ -9,7 +9,9 @@ import io.keelson.bootstrap.host.state.Remote;
 import io.keelson.bootstrap.host.state.SmallFiles;
 import io.keelson.release.KeelsonException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Gets commits from a remote with the host's own `ostree`, which checks signatures and checksums and
 /// continues where a killed pull stopped.
@@ -17,6 +19,8 @@ public final class Fetch {
     private static final Duration METADATA = Duration.ofMinutes(5);
     /// For a whole image over a slow line. What a stalled line does, libostree's own timeouts end.
     private static final Duration CONTENT = Duration.ofHours(12);
+    /// libostree's word for what it does not take then.
+    private static final String OLDER = "chronologically older";
 
     private final HostShell shell;
     private final HostPaths paths;
@@ -28,8 +32,38 @@ public final class Fetch {
 
     /// Asks which commit a ref is now, and checks who signed it. Only the commit itself is fetched.
     public Candidate resolve(Remote remote, String ref) throws InterruptedException {
-        List<String> argv = paths.ostree("pull", "--commit-metadata-only", remote.name(), ref);
-        check(shell.run(Invocation.of(argv).within(METADATA)), remote, ref);
+        pull(remote, ref, METADATA, "--commit-metadata-only");
+        return newest(remote, ref);
+    }
+
+    /// Fetches one commit by its checksum, as far as its own object.
+    public Candidate commit(Remote remote, String commit, String refspec) throws InterruptedException {
+        pull(remote, commit, METADATA, "--commit-metadata-only");
+        return Candidate.read(paths, commit, refspec);
+    }
+
+    /// Gets the newest commit of a ref with all its files. To ask first and then get it would take two connections, two
+    /// looks at the signature and two transactions.
+    ///
+    /// @param notBefore a commit that is here; of an older one only the commit itself is fetched
+    public Candidate all(Remote remote, String ref, Optional<String> notBefore) throws InterruptedException {
+        List<String> options = notBefore.stream()
+                .map(commit -> "--timestamp-check-from-rev=" + commit)
+                .toList();
+        CommandResult result = tryPull(remote, ref, CONTENT, options);
+        if (result.stderr().contains(OLDER)) {
+            return resolve(remote, ref);
+        }
+        check(result, remote, ref);
+        return newest(remote, ref);
+    }
+
+    /// Fetches all of a commit.
+    public void content(Remote remote, String commit) throws InterruptedException {
+        pull(remote, commit, CONTENT);
+    }
+
+    private Candidate newest(Remote remote, String ref) {
         String refspec = remote.name() + ":" + ref;
         String commit = SmallFiles.read(paths.remoteRef(remote.name(), ref))
                 .map(String::strip)
@@ -37,17 +71,17 @@ public final class Fetch {
         return Candidate.read(paths, commit, refspec);
     }
 
-    /// Fetches one commit by its checksum, as far as its own object.
-    public Candidate commit(Remote remote, String commit, String refspec) throws InterruptedException {
-        List<String> argv = paths.ostree("pull", "--commit-metadata-only", remote.name(), commit);
-        check(shell.run(Invocation.of(argv).within(METADATA)), remote, commit);
-        return Candidate.read(paths, commit, refspec);
+    private void pull(Remote remote, String what, Duration limit, String... options) throws InterruptedException {
+        check(tryPull(remote, what, limit, List.of(options)), remote, what);
     }
 
-    /// Fetches all of a commit.
-    void content(Remote remote, String commit) throws InterruptedException {
-        List<String> argv = paths.ostree("pull", remote.name(), commit);
-        check(shell.run(Invocation.of(argv).within(CONTENT).onTerminal()), remote, commit);
+    private CommandResult tryPull(Remote remote, String what, Duration limit, List<String> options)
+            throws InterruptedException {
+        List<String> argv = new ArrayList<>(paths.ostree("pull"));
+        argv.addAll(options);
+        argv.addAll(List.of(remote.name(), what));
+        Invocation pull = Invocation.of(argv).within(limit);
+        return shell.run(limit.equals(CONTENT) ? pull.onTerminal() : pull);
     }
 
     private static void check(CommandResult result, Remote remote, String what) {

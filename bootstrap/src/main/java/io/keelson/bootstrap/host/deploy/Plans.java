@@ -18,6 +18,13 @@ import java.util.List;
 /// @param id names the request, if one comes of it
 /// @param now when
 public record Plans(HostState state, String by, String id, Instant now) {
+    /// What is wanted, where it comes from, and whether all its files are here already.
+    public record Source(Candidate candidate, Remote remote, boolean complete) {
+        private Step.Download download() {
+            return new Step.Download(remote, candidate.commit(), complete);
+        }
+    }
+
     /// Refuses to put something new beside a deployment that is on trial: libostree keeps two, so the one that is
     /// known to work would go.
     public void requireConfirmed() {
@@ -30,15 +37,16 @@ public record Plans(HostState state, String by, String id, Instant now) {
         });
     }
 
-    /// Follows a ref to `candidate`.
+    /// Follows a ref to a candidate.
     ///
     /// @param kind the command, which the request keeps
     /// @param fixed whether to stay at this commit and not to follow its ref
-    public DeployPlan deploy(String kind, Candidate candidate, Remote remote, boolean fixed, boolean isRejected) {
+    public DeployPlan deploy(String kind, Source source, boolean fixed, boolean isRejected) {
+        Candidate candidate = source.candidate();
         Deployed current = state.current();
         DeployPlan plan = isRejected ? DeployPlan.of(new Step.Forgive(candidate.commit())) : DeployPlan.of();
         return plan.then(
-                new Step.Download(remote, candidate.commit()),
+                source.download(),
                 new Step.Examine(candidate.commit(), candidate.name(), current.commit()),
                 new Step.CompareEtc(current, candidate.commit()),
                 new Step.Ask(request(kind, candidate, current)),
@@ -61,10 +69,11 @@ public record Plans(HostState state, String by, String id, Instant now) {
     }
 
     /// Only gets the files.
-    public DeployPlan download(Candidate candidate, Remote remote) {
+    public DeployPlan download(Source source) {
+        Candidate candidate = source.candidate();
         Deployed current = state.current();
         return DeployPlan.of(
-                new Step.Download(remote, candidate.commit()),
+                source.download(),
                 new Step.Examine(candidate.commit(), candidate.name(), current.commit()),
                 new Step.CompareEtc(current, candidate.commit()));
     }

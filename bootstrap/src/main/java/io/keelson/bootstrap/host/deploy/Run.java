@@ -41,8 +41,8 @@ public final class Run {
     /// @throws KeelsonException when a step fails; those before it stay done, and the same command continues
     public void all(DeployPlan plan) throws InterruptedException {
         for (Step step : plan.steps()) {
-            if (step instanceof Step.Note || step instanceof Step.Ask) {
-                one(step); // bookkeeping is no news
+            if (!step.isNews()) {
+                one(step);
                 continue;
             }
             try (Progress.Task _ = progress.begin(step.words())) {
@@ -53,7 +53,11 @@ public final class Run {
 
     private void one(Step step) throws InterruptedException {
         switch (step) {
-            case Step.Download download -> new Fetch(shell, paths).content(download.remote(), download.commit());
+            case Step.Download download -> {
+                if (!download.done()) {
+                    new Fetch(shell, paths).content(download.remote(), download.commit());
+                }
+            }
             case Step.Examine examine -> examine(examine);
             case Step.CompareEtc compare ->
                 progress.note(EtcDiff.of(shell, paths, compare.current(), compare.commit())

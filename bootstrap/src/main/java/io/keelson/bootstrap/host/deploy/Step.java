@@ -11,7 +11,9 @@ import java.util.List;
 /// One thing to do to a host. Each can be done again when a kill came in between.
 public sealed interface Step {
     /// Gets all files of a commit.
-    record Download(Remote remote, String commit) implements Step {}
+    ///
+    /// @param done whether they came with the answer to what the newest commit is
+    record Download(Remote remote, String commit, boolean done) implements Step {}
 
     /// Makes sure that a commit can boot and that there is room for it.
     record Examine(String commit, String name, String current) implements Step {}
@@ -55,6 +57,15 @@ public sealed interface Step {
 
     /// Restarts the host later.
     record RebootAt(LocalDateTime time) implements Step {}
+
+    /// Whether somebody who waits is told when it begins: of bookkeeping not, nor of what is done already.
+    default boolean isNews() {
+        return switch (this) {
+            case Note _, Ask _ -> false;
+            case Download step -> !step.done();
+            default -> true;
+        };
+    }
 
     /// What this does, for a person.
     default String words() {
