@@ -53,10 +53,14 @@ class BootMenuTest {
 
     /// A release with a kernel of its own, deployed; gives the deployment's name.
     private String deploy(String release, String kernel) throws Exception {
+        return deployKernel(release, "echo \"" + kernel + "\"");
+    }
+
+    private String deployKernel(String release, String kernel) throws Exception {
         String commit = run("""
                 tree=trees/$1 && mkdir -p $tree/usr/lib/modules/6.1 $tree/usr/etc $tree/usr/bin
                 printf 'NAME=os\\nID=os\\nVERSION_ID=%s\\nPRETTY_NAME="It'"'"'s %s"\\n' "$1" "$1" >$tree/usr/lib/os-release
-                echo "$2" >$tree/usr/lib/modules/6.1/vmlinuz
+                sh -c "$2" >$tree/usr/lib/modules/6.1/vmlinuz
                 echo "initramfs of $2" >$tree/usr/lib/modules/6.1/initramfs.img
                 ostree commit --repo=repo -b "$1" --tree=dir=$tree
                 """, release, kernel);
@@ -142,6 +146,22 @@ class BootMenuTest {
 
     private String slot() throws Exception {
         return run("sed -n s/^menu=//p sysroot/boot/grub/grubenv");
+    }
+
+    @Test
+    void aKernelThatIsCutIsNotTried() throws Exception {
+        menu("sync");
+        // 1 sector of setup code, 4096 bytes behind it
+        String header = "head -c 497 /dev/zero; printf '\\001\\0\\0\\0\\001\\0\\0'; head -c 10 /dev/zero; printf HdrS;"
+                + " head -c 506 /dev/zero;";
+        String whole = deployKernel("whole", header + " head -c 4096 /dev/zero");
+        assertThat(menu("sync")).singleElement().asString().contains(whole + " is the default now");
+        String cut = deployKernel("cut", header + " head -c 4095 /dev/zero");
+        assertThat(menu("sync")).last().asString().contains(cut + " was rejected and stays out");
+        assertThat(menu("show")).doesNotContain("entry " + cut).contains("entry " + whole);
+        assertThat(run("cat state/rejected/*; cat state/history.jsonl"))
+                .startsWith("its kernel is cut: 5119 of 5120 bytes")
+                .contains("\"event\":\"rejected\"");
     }
 
     @Test

@@ -13,7 +13,7 @@ enum HostFault {
             """, "all its starts failed"),
     PANIC("head -c 3000000 /dev/urandom >\".$kernel/initramfs.img\"", "all its starts failed"),
     EMPTY_KERNEL(": >\".$kernel/vmlinuz\"", "GRUB could not start it"),
-    CUT_KERNEL("base $kernel/vmlinuz | head -c 2000000 >\".$kernel/vmlinuz\" || true", "all its starts failed"),
+    CUT_KERNEL("base $kernel/vmlinuz | head -c 2000000 >\".$kernel/vmlinuz\" || true", "its kernel is cut: 2000000 of"),
     HANGING_HOOK("""
             base $kernel/initramfs.img >".$kernel/initramfs.img"
             mkdir -p more/usr/lib/dracut/hooks/pre-mount

@@ -97,8 +97,7 @@ class HostFleetTest {
         machine.await("root");
         assertThat(onIt("cat /proc/cmdline")).contains(" keelson.example=1");
         assertThat(onIt("keelson-host kargs")).contains("keelson.example=1");
-        assertThat(onIt("findmnt -no FSTYPE /sysroot; ls -d /sys/firmware/efi"))
-                .isEqualTo("xfs\n/sys/firmware/efi");
+        assertThat(onIt("findmnt -no FSTYPE /sysroot; ls -d /sys/firmware/efi")).isEqualTo("xfs\n/sys/firmware/efi");
     }
 
     private void itIsDownloadedAndNothingElse(String commit) throws Exception {
@@ -106,7 +105,8 @@ class HostFleetTest {
         assertThat(onIt("keelson-host upgrade --download-only")).contains("is downloaded; nothing is staged");
         assertThat(onIt("ostree fsck --repo=/ostree/repo --quiet " + commit + "; ls /run/ostree 2>&1 || true"))
                 .doesNotContain("staged-deployment");
-        assertThat(onIt("keelson-host cleanup >/dev/null && keelson-host status")).startsWith(FIRST);
+        assertThat(onIt("keelson-host cleanup >/dev/null && keelson-host status"))
+                .startsWith(FIRST);
     }
 
     private void itComesBackAndSaysWhy(String bad) throws Exception {
@@ -120,7 +120,8 @@ class HostFleetTest {
         assertThat(onIt("cat /etc/motd")).isEqualTo("first");
         assertThat(onIt("cat /proc/cmdline")).contains(" keelson.example=1");
         assertThat(onIt("keelson-host history"))
-                .containsSubsequence("confirmed", "rolled-back", "kargs", "rejected " + bad.substring(0, 12), "fell-back");
+                .containsSubsequence(
+                        "confirmed", "rolled-back", "kargs", "rejected " + bad.substring(0, 12), "fell-back");
 
         String boot = onIt("cat /proc/sys/kernel/random/boot_id");
         Outcome again = deploy();
