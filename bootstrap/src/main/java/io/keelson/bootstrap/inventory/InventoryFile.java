@@ -3,6 +3,7 @@ package io.keelson.bootstrap.inventory;
 import io.keelson.bootstrap.inventory.Declared.Group;
 import io.keelson.bootstrap.inventory.Said.Value;
 import io.keelson.bootstrap.inventory.YamlReader.Entry;
+import io.keelson.release.Spelling;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -149,7 +150,7 @@ final class InventoryFile {
     private void unknown(Map<String, Entry> fields, List<String> known) {
         fields.forEach((key, entry) -> {
             if (!known.contains(key)) {
-                problems.add(entry.at(), "unknown key '" + key + "'" + Suggest.didYouMean(key, known));
+                problems.add(entry.at(), "unknown key '" + key + "'" + Spelling.hint(key, known));
             }
         });
     }

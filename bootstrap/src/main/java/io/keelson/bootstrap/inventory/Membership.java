@@ -2,6 +2,7 @@ package io.keelson.bootstrap.inventory;
 
 import io.keelson.bootstrap.inventory.Declared.Group;
 import io.keelson.bootstrap.inventory.Said.Value;
+import io.keelson.release.Spelling;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -105,6 +106,6 @@ final class Membership {
     }
 
     private static String unknown(String what, String name, Collection<String> known) {
-        return "unknown " + what + " '" + name + "'" + Suggest.didYouMean(name, known);
+        return "unknown " + what + " '" + name + "'" + Spelling.hint(name, known);
     }
 }

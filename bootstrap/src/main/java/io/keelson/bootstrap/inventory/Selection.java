@@ -1,6 +1,7 @@
 package io.keelson.bootstrap.inventory;
 
 import io.keelson.release.KeelsonException;
+import io.keelson.release.Spelling;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -53,7 +54,7 @@ final class Selection {
             List<String> known = new ArrayList<>(groups.keySet());
             known.addAll(hosts.keySet());
             throw KeelsonException.usage(
-                    "--hosts " + expression + ": no host or group is '" + term + "'" + Suggest.didYouMean(term, known));
+                    "--hosts " + expression + ": no host or group is '" + term + "'" + Spelling.hint(term, known));
         }
         return found;
     }

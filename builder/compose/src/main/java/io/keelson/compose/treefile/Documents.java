@@ -4,6 +4,7 @@ import io.keelson.compose.treefile.Node.Field;
 import io.keelson.compose.treefile.Node.Mapping;
 import io.keelson.compose.treefile.Node.Scalar;
 import io.keelson.compose.treefile.Node.Seq;
+import io.keelson.release.Spelling;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -70,7 +71,7 @@ final class Documents {
         try (var siblings = Files.list(parent)) {
             List<String> names =
                     siblings.map(p -> String.valueOf(p.getFileName())).toList();
-            return Suggest.didYouMean(file.getFileName().toString(), names);
+            return Spelling.didYouMean(file.getFileName().toString(), names);
         } catch (IOException e) {
             return "";
         }

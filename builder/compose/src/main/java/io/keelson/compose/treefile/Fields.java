@@ -2,6 +2,7 @@ package io.keelson.compose.treefile;
 
 import io.keelson.compose.treefile.Node.Field;
 import io.keelson.compose.treefile.Node.Mapping;
+import io.keelson.release.Spelling;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -38,7 +39,7 @@ final class Fields {
     void refuseOthers() {
         for (Field field : map.fields()) {
             if (!known.contains(field.key())) {
-                String meant = Suggest.didYouMean(field.key(), known);
+                String meant = Spelling.didYouMean(field.key(), known);
                 in.problems()
                         .add(
                                 field.at(),

@@ -7,6 +7,7 @@ import io.keelson.compose.treefile.Node.Kind;
 import io.keelson.compose.treefile.Node.Mapping;
 import io.keelson.compose.treefile.Node.Scalar;
 import io.keelson.compose.treefile.Node.Seq;
+import io.keelson.release.Spelling;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Set;
@@ -92,7 +93,7 @@ final class IdTypes {
             }
             default -> {
                 Origin at = map.get("type").map(Node::at).orElse(map.at());
-                String advice = Suggest.didYouMean(kind, KINDS);
+                String advice = Spelling.didYouMean(kind, KINDS);
                 in.problems().add(at, "expected none, previous, file or data, found the text '" + kind + "'", advice);
                 yield null;
             }

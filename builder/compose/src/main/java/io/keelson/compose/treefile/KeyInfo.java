@@ -1,5 +1,6 @@
 package io.keelson.compose.treefile;
 
+import io.keelson.release.Spelling;
 import java.util.List;
 import java.util.Optional;
 
@@ -39,7 +40,7 @@ public record KeyInfo(
 
     /// The key that was probably meant.
     public static Optional<String> nearest(String misspelt) {
-        return Suggest.nearest(misspelt, Keys.spellings());
+        return Spelling.nearest(misspelt, Keys.spellings());
     }
 
     private static <T> KeyInfo of(Key<T> key) {

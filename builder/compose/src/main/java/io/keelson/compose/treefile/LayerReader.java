@@ -4,6 +4,7 @@ import io.keelson.compose.treefile.Node.Field;
 import io.keelson.compose.treefile.Node.Kind;
 import io.keelson.compose.treefile.Node.Mapping;
 import io.keelson.compose.treefile.Node.Scalar;
+import io.keelson.release.Spelling;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,9 +87,9 @@ final class LayerReader {
         } else if (name.startsWith(ARCH_PACKAGES) && name.length() > ARCH_PACKAGES.length()) {
             archPackages(field, name.substring(ARCH_PACKAGES.length()));
         } else if (in.strict()) {
-            in.problems().add(field.at(), "unknown key '" + name + "'", Suggest.didYouMean(name, Keys.spellings()));
+            in.problems().add(field.at(), "unknown key '" + name + "'", Spelling.didYouMean(name, Keys.spellings()));
         } else {
-            String meant = Suggest.didYouMean(name, Keys.spellings());
+            String meant = Spelling.didYouMean(name, Keys.spellings());
             in.problems()
                     .note(field.at(), "unknown key '" + name + "' is ignored" + (meant.isEmpty() ? "" : "; " + meant));
         }

@@ -1,6 +1,7 @@
 package io.keelson.compose.treefile;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.keelson.release.Spelling;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -106,7 +107,7 @@ final class RepoFiles {
                 .flatMap(d -> enabledOrNot(d).stream())
                 .distinct()
                 .toList();
-        String meant = Suggest.didYouMean(name, there);
+        String meant = Spelling.didYouMean(name, there);
         if (!meant.isEmpty()) {
             return meant;
         }

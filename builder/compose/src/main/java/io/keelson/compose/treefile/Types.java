@@ -8,6 +8,7 @@ import io.keelson.compose.treefile.Node.Kind;
 import io.keelson.compose.treefile.Node.Mapping;
 import io.keelson.compose.treefile.Node.Scalar;
 import io.keelson.compose.treefile.Node.Seq;
+import io.keelson.release.Spelling;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -92,7 +93,7 @@ final class Types {
 
     private static <E> @Nullable E wordOf(Node node, Reading in, String expected, Map<String, E> words) {
         if (!(node instanceof Scalar scalar) || !words.containsKey(scalar.text())) {
-            String meant = node instanceof Scalar s ? Suggest.didYouMean(s.text(), words.keySet()) : "";
+            String meant = node instanceof Scalar s ? Spelling.didYouMean(s.text(), words.keySet()) : "";
             in.problems().add(node.at(), "expected " + expected + ", found " + node.describe(), meant);
             return null;
         }

@@ -1,5 +1,6 @@
 package io.keelson.compose.treefile;
 
+import io.keelson.release.Spelling;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
@@ -40,7 +41,7 @@ final class Variables {
     }
 
     private String advice(String name) {
-        String meant = Suggest.didYouMean(name, values.keySet());
+        String meant = Spelling.didYouMean(name, values.keySet());
         return meant.isEmpty() ? "known are " + String.join(", ", values.keySet()) : meant;
     }
 

@@ -5,13 +5,13 @@ import io.keelson.packages.Request;
 import io.keelson.packages.deb.DebPackage;
 import io.keelson.packages.deb.Relation;
 import io.keelson.release.KeelsonException;
+import io.keelson.release.Spelling;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /// Turns requests into demands, and gathers those that mean nothing.
 final class Wishes {
@@ -19,7 +19,6 @@ final class Wishes {
     private final List<Demand> demands = new ArrayList<>();
     private final List<Demand> ambiguous = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
-    private @Nullable Suggestions suggestions;
 
     private Wishes(Pool pool) {
         this.pool = pool;
@@ -150,12 +149,6 @@ final class Wishes {
                 || !pool.universe().providing(relation.name()).isEmpty()) {
             return problem;
         }
-        Suggestions index =
-                suggestions == null ? new Suggestions(pool.universe().names()) : suggestions;
-        suggestions = index;
-        return problem
-                + index.closest(relation.name())
-                        .map(n -> "; did you mean '" + n + "'?")
-                        .orElse("");
+        return problem + Spelling.hint(relation.name(), pool.universe().names());
     }
 }
