@@ -67,13 +67,12 @@ final class FleetScene {
                 "--repo=" + image.repo,
                 "--output=" + disk,
                 "--size=3G",
-                "--filesystem=xfs",
                 "--hostname=" + HOST,
                 "--ssh-key=root=" + dir.resolve("key.pub"),
                 "--remote=releases=" + releases.url(),
                 REF);
         DiskMachine.Hardware hardware =
-                new DiskMachine.Hardware(dir, disk, "raw", DiskMachine.Firmware.UEFI, dir.resolve("key"));
+                new DiskMachine.Hardware(dir, disk, "raw", DiskMachine.Firmware.BIOS, dir.resolve("key"));
         DiskMachine machine = new DiskMachine(hardware.reachingUs());
         Files.writeString(dir.resolve("known_hosts"), "");
         Files.writeString(dir.resolve("inventory.yaml"), """

@@ -10,8 +10,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A machine that started by itself from a disk of ours, by UEFI and with xfs, and an operator who has nothing but SSH
-/// to it ([HostUpgradeTest] has BIOS and ext4).
+/// A machine that started by itself from a disk of ours, and an operator who has nothing but SSH to it.
 @Tag("slow")
 class HostFleetTest {
     private static final String REASON = "health check 50-database failed: the database does not answer";
@@ -53,10 +52,7 @@ class HostFleetTest {
         itMovesOn(next);
         onIt("echo second >/etc/motd");
         itIsTakenBack();
-        itStartsWithOtherArguments();
-        String bad = scene.release(HostFault.UNHEALTHY.script);
-        itIsDownloadedAndNothingElse(bad);
-        itComesBackAndSaysWhy(bad);
+        itComesBackAndSaysWhy(scene.release(HostFault.UNHEALTHY.script));
         assertThat(onIt("cat /var/lib/precious")).as("/var is left alone").isEqualTo("precious");
     }
 
@@ -89,26 +85,6 @@ class HostFleetTest {
         assertThat(onIt("cat /etc/motd")).as("its own /etc is back").isEqualTo("first");
     }
 
-    private void itStartsWithOtherArguments() throws Exception {
-        int from = machine.console().length();
-        // Detached: the restart would take our connection along.
-        onIt("systemd-run --quiet keelson-host kargs --append=keelson.example=1 --reboot");
-        HostScene.good(machine, scene.first, from);
-        machine.await("root");
-        assertThat(onIt("cat /proc/cmdline")).contains(" keelson.example=1");
-        assertThat(onIt("keelson-host kargs")).contains("keelson.example=1");
-        assertThat(onIt("findmnt -no FSTYPE /sysroot; ls -d /sys/firmware/efi")).isEqualTo("xfs\n/sys/firmware/efi");
-    }
-
-    private void itIsDownloadedAndNothingElse(String commit) throws Exception {
-        assertThat(onIt("keelson-host upgrade --check")).contains(commit.substring(0, 12) + ") is available");
-        assertThat(onIt("keelson-host upgrade --download-only")).contains("is downloaded; nothing is staged");
-        assertThat(onIt("ostree fsck --repo=/ostree/repo --quiet " + commit + "; ls /run/ostree 2>&1 || true"))
-                .doesNotContain("staged-deployment");
-        assertThat(onIt("keelson-host cleanup >/dev/null && keelson-host status"))
-                .startsWith(FIRST);
-    }
-
     private void itComesBackAndSaysWhy(String bad) throws Exception {
         Outcome outcome = deploy();
         assertThat(outcome.status()).isEqualTo(1);
@@ -118,10 +94,8 @@ class HostFleetTest {
                 .contains(REASON);
         assertThat(confirmed(scene.operator("status", "--hosts=all"))).contains("healthy", "rejected", REASON);
         assertThat(onIt("cat /etc/motd")).isEqualTo("first");
-        assertThat(onIt("cat /proc/cmdline")).contains(" keelson.example=1");
         assertThat(onIt("keelson-host history"))
-                .containsSubsequence(
-                        "confirmed", "rolled-back", "kargs", "rejected " + bad.substring(0, 12), "fell-back");
+                .containsSubsequence("confirmed", "rolled-back", "rejected " + bad.substring(0, 12), "fell-back");
 
         String boot = onIt("cat /proc/sys/kernel/random/boot_id");
         Outcome again = deploy();
