@@ -44,7 +44,7 @@ final class RebaseCommand implements Callable<Integer> {
             return new Change.Wanted(
                     DeployPlan.of(), scene.state().current().commit(), "this host follows " + refspec + " already");
         }
-        Target found = Target.newest(scene, refspec, source, Target.Wanted.ANY);
+        Target found = Target.newest(scene, refspec, source, Target.Extent.ANY);
         found.check(new Gate(source.again(), true));
         String commit = found.candidate().commit();
         DeployPlan plan = found.deploy("rebase", false).then(restart.steps(scene.plans(), commit));

@@ -29,7 +29,7 @@ final class Target {
     }
 
     /// How much of a commit is fetched.
-    enum Wanted {
+    enum Extent {
         /// What its own object tells.
         NEWS,
         /// All, unless it is older than what runs.
@@ -39,7 +39,7 @@ final class Target {
     }
 
     /// Asks the remote of `refspec` what the newest commit is, and takes it along when it will be deployed anyway.
-    static Target newest(Change.Scene scene, String refspec, SourceOptions options, Wanted wanted)
+    static Target newest(Change.Scene scene, String refspec, SourceOptions options, Extent extent)
             throws InterruptedException {
         Remote remote = trusted(scene, refspec, options);
         String ref = refspec.substring(refspec.indexOf(':') + 1);
@@ -47,14 +47,14 @@ final class Target {
         // While something is on trial nothing will be deployed, so nothing is fetched for it.
         boolean refused = !options.unconfirmed()
                 && scene.state().menu().filter(menu -> !menu.success()).isPresent();
-        if (wanted == Wanted.NEWS || scene.dryRun() || refused) {
+        if (extent == Extent.NEWS || scene.dryRun() || refused) {
             return new Target(scene, new Plans.Source(fetch.resolve(remote, ref), remote, false), options);
         }
         Deployed current = scene.state().current();
-        Optional<String> oldest = wanted == Wanted.NEWER ? Optional.of(current.commit()) : Optional.empty();
+        Optional<String> oldest = extent == Extent.NEWER ? Optional.of(current.commit()) : Optional.empty();
         try (Progress.Task _ = new StepLines().begin("fetch the newest commit of " + refspec)) {
             Candidate found = fetch.all(remote, ref, oldest);
-            boolean complete = wanted == Wanted.ANY || !isOlder(found, current);
+            boolean complete = extent == Extent.ANY || !isOlder(found, current);
             return new Target(scene, new Plans.Source(found, remote, complete), options);
         }
     }
@@ -73,7 +73,7 @@ final class Target {
             return new Target(scene, new Plans.Source(candidate, remote, false), options);
         }
         String refspec = words.contains(":") ? words : followed.replaceFirst(":.*", "") + ":" + words;
-        Plans.Source newest = newest(scene, refspec, options, Wanted.ANY).source;
+        Plans.Source newest = newest(scene, refspec, options, Extent.ANY).source;
         Candidate found = newest.candidate();
         Candidate followedOne = new Candidate(found.commit(), found.version(), found.time(), followed);
         return new Target(scene, new Plans.Source(followedOne, newest.remote(), newest.complete()), options);

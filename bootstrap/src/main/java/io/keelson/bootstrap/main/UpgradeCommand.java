@@ -55,15 +55,15 @@ final class UpgradeCommand implements Callable<Integer> {
         return !changed && unchanged77 ? NOTHING : 0;
     }
 
-    private Target.Wanted wanted() {
+    private Target.Extent extent() {
         if (check) {
-            return Target.Wanted.NEWS;
+            return Target.Extent.NEWS;
         }
-        return downgrade ? Target.Wanted.ANY : Target.Wanted.NEWER;
+        return downgrade ? Target.Extent.ANY : Target.Extent.NEWER;
     }
 
     private Change.Wanted plan(Change.Scene scene) throws InterruptedException {
-        Target target = Target.newest(scene, scene.state().current().refspec(), source, wanted());
+        Target target = Target.newest(scene, scene.state().current().refspec(), source, extent());
         String commit = target.candidate().commit();
         if (target.present().isPresent()) {
             boolean runs = scene.state()

@@ -32,13 +32,13 @@ public final class Fetch {
 
     /// Asks which commit a ref is now, and checks who signed it. Only the commit itself is fetched.
     public Candidate resolve(Remote remote, String ref) throws InterruptedException {
-        pull(remote, ref, METADATA, "--commit-metadata-only");
+        check(metadata(remote, ref), remote, ref);
         return newest(remote, ref);
     }
 
     /// Fetches one commit by its checksum, as far as its own object.
     public Candidate commit(Remote remote, String commit, String refspec) throws InterruptedException {
-        pull(remote, commit, METADATA, "--commit-metadata-only");
+        check(metadata(remote, commit), remote, commit);
         return Candidate.read(paths, commit, refspec);
     }
 
@@ -50,7 +50,7 @@ public final class Fetch {
         List<String> options = notBefore.stream()
                 .map(commit -> "--timestamp-check-from-rev=" + commit)
                 .toList();
-        CommandResult result = tryPull(remote, ref, CONTENT, options);
+        CommandResult result = files(remote, ref, options);
         if (result.stderr().contains(OLDER)) {
             return resolve(remote, ref);
         }
@@ -59,8 +59,8 @@ public final class Fetch {
     }
 
     /// Fetches all of a commit.
-    public void content(Remote remote, String commit) throws InterruptedException {
-        pull(remote, commit, CONTENT);
+    void content(Remote remote, String commit) throws InterruptedException {
+        check(files(remote, commit, List.of()), remote, commit);
     }
 
     private Candidate newest(Remote remote, String ref) {
@@ -71,17 +71,19 @@ public final class Fetch {
         return Candidate.read(paths, commit, refspec);
     }
 
-    private void pull(Remote remote, String what, Duration limit, String... options) throws InterruptedException {
-        check(tryPull(remote, what, limit, List.of(options)), remote, what);
+    private CommandResult metadata(Remote remote, String what) throws InterruptedException {
+        return shell.run(pull(remote, what, List.of("--commit-metadata-only")).within(METADATA));
     }
 
-    private CommandResult tryPull(Remote remote, String what, Duration limit, List<String> options)
-            throws InterruptedException {
+    private CommandResult files(Remote remote, String what, List<String> options) throws InterruptedException {
+        return shell.run(pull(remote, what, options).within(CONTENT).onTerminal());
+    }
+
+    private Invocation pull(Remote remote, String what, List<String> options) {
         List<String> argv = new ArrayList<>(paths.ostree("pull"));
         argv.addAll(options);
         argv.addAll(List.of(remote.name(), what));
-        Invocation pull = Invocation.of(argv).within(limit);
-        return shell.run(limit.equals(CONTENT) ? pull.onTerminal() : pull);
+        return Invocation.of(argv);
     }
 
     private static void check(CommandResult result, Remote remote, String what) {

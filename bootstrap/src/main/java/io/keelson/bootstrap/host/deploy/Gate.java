@@ -8,7 +8,7 @@ import io.keelson.release.KeelsonException;
 import java.time.Duration;
 import java.time.Instant;
 
-/// Reasons not to take a commit that its own object tells, before its files are fetched.
+/// Reasons not to stage a commit that its own object tells.
 ///
 /// @param again whether a commit that failed here may come once more
 /// @param downgrade whether it may be older than what runs
